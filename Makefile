@@ -1,0 +1,63 @@
+# msdash: what can be made here. `make` alone lists it.
+
+BINARY  := .build/release/msdash
+PREFIX  ?= /usr/local
+SOURCES := Sources Tests Package.swift
+
+# On a terminal Swift shows its progress in one line; elsewhere only what is wrong is worth a line.
+QUIET   := $(if $(MAKE_TERMOUT),,--quiet)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo build test lint unit end-to-end contract golden screenshots bench format install clean
+.SILENT:
+
+help: ## this list
+	grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
+
+demo: ready-demo build ## all the set-up, then the program on its embedded portal
+	$(BINARY) demo
+
+build: ## the release binary, with Swift's own libraries inside
+	echo 'building $(BINARY) (about 8 minutes the first time, on two cores)'
+	swift build -c release --static-swift-stdlib --product msdash $(QUIET)
+
+test: ready-test lint build unit end-to-end contract ## lint, unit tests, end to end, contract: what CI runs
+	echo 'make test: lint, unit tests, end to end and contract have passed'
+
+lint: ## is the code formatted as .swift-format says?
+	echo 'linting'
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+unit: ## the unit tests and golden screens alone
+	echo 'building and running the unit tests (about 6 minutes the first time, on two cores)'
+	swift build --build-tests $(QUIET)
+	swift test --skip-build --disable-xctest --quiet
+
+end-to-end: ## the release binary in a real terminal, on its embedded portal
+	python3 Tests/EndToEnd/run $(BINARY)
+
+contract: ## requests and replies against the OpenAPI document
+	python3 Tests/Contract/check $(BINARY)
+
+golden: ## renews the golden screens; read the diff
+	MSDASH_GOLDEN=renew swift test --disable-xctest --quiet --filter Golden
+
+screenshots: ready-screenshots build ## draws screenshots/ from the real program in a real terminal
+	Scripts/screenshots $(BINARY)
+
+bench: ready-bench build ## measures msdash beside dialog, nano and curl
+	python3 Benchmarks/bench $(BINARY)
+
+format: ## formats the code in place
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+install: build ## copies the program to $(DESTDIR)$(PREFIX)/bin
+	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/msdash
+	echo 'installed $(DESTDIR)$(PREFIX)/bin/msdash'
+
+clean: ## removes what was built, not what was downloaded
+	swift package clean
+
+ready-%:
+	Scripts/bootstrap $*

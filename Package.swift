@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// CI builds with every warning an error; elsewhere a newer compiler's new warning must not stop a build.
+let strict: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+/// Hummingbird's configuration support and full Foundation are not needed by a portal on loopback.
+let hummingbird = Package.Dependency.package(
+  url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: [])
+
+let package = Package(
+  name: "msdash",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "msdash", targets: ["msdash"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    hummingbird,
+  ],
+  targets: [
+    .systemLibrary(name: "CNcurses"),
+    .target(name: "CTerminal"),
+    .target(name: "PortalAPI", swiftSettings: strict),
+    .target(name: "DashboardService", dependencies: ["PortalAPI"], swiftSettings: strict),
+    .target(
+      name: "PortalClient",
+      dependencies: [
+        "DashboardService", "PortalAPI",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Journal",
+      dependencies: [
+        "DashboardService", "PortalAPI",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(name: "TerminalKit", dependencies: ["CNcurses", "CTerminal"], swiftSettings: strict),
+    .target(
+      name: "Interface", dependencies: ["DashboardService", "PortalAPI", "TerminalKit"],
+      swiftSettings: strict),
+    .target(
+      name: "DemoPortal",
+      dependencies: [
+        "PortalAPI",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "msdash",
+      dependencies: [
+        "CTerminal", "DashboardService", "DemoPortal", "Interface", "Journal", "PortalAPI", "PortalClient",
+        "TerminalKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),
+    .testTarget(name: "DemoPortalTests", dependencies: ["DemoPortal", "PortalAPI"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
