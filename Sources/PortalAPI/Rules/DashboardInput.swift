@@ -1,0 +1,73 @@
+import Foundation
+
+/// A dashboard as a person or a file gives it: texts, not yet judged.
+public struct DashboardInput: Equatable, Sendable, Codable {
+  public var name: String
+  public var url: String
+  public var description: String
+  public var iconUrl: String
+  public var displayOrder: String
+  /// nil: not said, left out of the request.
+  public var isActive: Bool?
+  public var roleIds: [String]
+
+  public init(
+    name: String = "", url: String = "", description: String = "", iconUrl: String = "",
+    displayOrder: String = "", isActive: Bool? = nil, roleIds: [String] = []
+  ) {
+    self.name = name
+    self.url = url
+    self.description = description
+    self.iconUrl = iconUrl
+    self.displayOrder = displayOrder
+    self.isActive = isActive
+    self.roleIds = roleIds
+  }
+
+  /// The text of a field that is one.
+  public subscript(field: DashboardField) -> String {
+    switch field {
+    case .name: name
+    case .url: url
+    case .description: description
+    case .iconUrl: iconUrl
+    case .displayOrder: displayOrder
+    case .isActive: isActive.map(String.init) ?? ""
+    case .roleIds: roleIds.joined(separator: ",")
+    }
+  }
+
+  /// What the rules say of one field: errors first.
+  public func findings(_ field: DashboardField) -> [Finding] {
+    switch field {
+    case .name: DashboardRules.findings(field, name.trimmed)
+    case .url, .description, .iconUrl, .displayOrder: DashboardRules.findings(field, self[field])
+    case .isActive: []
+    case .roleIds: roleFindings
+    }
+  }
+
+  /// What the rules say of all fields, in the form's order.
+  public var findings: [Finding] { DashboardField.allCases.flatMap(findings) }
+
+  /// The request, or nil where a rule with the severity of an error is broken. White space around name, URLs
+  /// and number is not part of them; what is empty is left out.
+  public var request: CreateExternalDashboardRequest? {
+    guard !findings.contains(where: { $0.severity == .error }) else { return nil }
+    return CreateExternalDashboardRequest(
+      name: name.trimmed, url: url.trimmed, description: description.isBlank ? nil : description,
+      iconUrl: iconUrl.isBlank ? nil : iconUrl.trimmed,
+      displayOrder: displayOrder.isBlank ? nil : Int(displayOrder.trimmed), isActive: isActive,
+      roleIds: roleIds.map { UUID(uuidString: $0)?.lowercased ?? $0 })
+  }
+
+  private var roleFindings: [Finding] {
+    var seen: Set<String> = []
+    return roleIds.flatMap { id -> [Finding] in
+      guard seen.insert(id.lowercased()).inserted else {
+        return [Finding(.roleIds, .error, "names the role \(id) twice")]
+      }
+      return DashboardRules.findings(.roleIds, id)
+    }
+  }
+}

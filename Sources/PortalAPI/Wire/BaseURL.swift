@@ -1,0 +1,56 @@
+import Foundation
+
+/// Where a portal is: HTTPS, or HTTP on loopback alone.
+public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
+  /// Without a slash at its end.
+  public let text: String
+  public let isTLS: Bool
+
+  /// The production environment of the API document.
+  public static let production = try! BaseURL("https://app.msportal.ai")
+
+  /// Why a text is no base URL.
+  public struct Fault: Error, Equatable, Sendable {
+    public let message: String
+  }
+
+  /// Takes a URL, loses its trailing slash and `/api/public/v1`.
+  public init(_ text: String) throws(Fault) {
+    func fault(_ words: String) -> Fault { Fault(message: "The base URL \(words)") }
+    guard let parts = URLComponents(string: text, encodingInvalidCharacters: false), let scheme = parts.scheme,
+      let host = parts.host, !host.isEmpty
+    else { throw fault("is no absolute URL such as https://app.msportal.ai.") }
+    guard parts.user == nil, parts.password == nil else { throw fault("must not hold a user or password.") }
+    guard parts.query == nil, parts.fragment == nil else {
+      throw fault("must not hold a query (?) or fragment (#).")
+    }
+    switch scheme.lowercased() {
+    case "https": isTLS = true
+    case "http":
+      guard Self.isLoopback(host) else {
+        throw fault("must begin with https://: over plain http the API key could be read on the way.")
+      }
+      isTLS = false
+    default: throw fault("must begin with https://.")
+    }
+    guard parts.port.map({ (1...65535).contains($0) }) ?? true else {
+      throw fault("has a port outside 1…65535.")
+    }
+    var path = parts.percentEncodedPath
+    while path.hasSuffix("/") { path.removeLast() }
+    if path.hasSuffix(PortalRequest.root) { path.removeLast(PortalRequest.root.count) }
+    while path.hasSuffix("/") { path.removeLast() }
+    let port = parts.port.map { ":\($0)" } ?? ""
+    self.text = scheme.lowercased() + "://" + host.lowercased() + port + path
+  }
+
+  public var description: String { text }
+
+  /// 127.0.0.0/8, ::1 or `localhost`, without asking DNS.
+  private static func isLoopback(_ host: String) -> Bool {
+    let host = host.lowercased()
+    if host == "localhost" || host == "[::1]" || host == "::1" { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+}

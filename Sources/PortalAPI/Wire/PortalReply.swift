@@ -1,0 +1,33 @@
+import Foundation
+
+/// A reply as it came: status, header fields and the whole body, nothing judged yet.
+public struct PortalReply: Equatable, Sendable {
+  public var status: Int
+  public var headers: HTTPHeaders
+  public var body: Data
+
+  public init(status: Int, headers: HTTPHeaders = HTTPHeaders(), body: Data = Data()) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+  }
+
+  /// The portal's own request id, where it is one that can be shown and copied: at most 128 of
+  /// `A-Za-z0-9._:-`.
+  public var requestID: String? {
+    guard let id = headers["X-Request-Id"], (1...128).contains(id.utf8.count),
+      id.utf8.allSatisfy({ byte in
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+          || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || "._:-".utf8.contains(byte)
+      })
+    else { return nil }
+    return id
+  }
+
+  /// Whether the body is a web page: most often a proxy's, or that of a wrong base URL.
+  public var isHTML: Bool {
+    if headers["Content-Type"]?.lowercased().contains("html") == true { return true }
+    let start = String(decoding: body.prefix(256), as: UTF8.self).lowercased()
+    return start.contains("<!doctype html") || start.contains("<html")
+  }
+}
