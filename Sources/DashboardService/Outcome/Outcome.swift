@@ -1,0 +1,80 @@
+import Foundation
+import PortalAPI
+
+/// What one attempt to create brought: the verdict, and all that is kept of the reply.
+public struct Outcome: Equatable, Sendable {
+  public var verdict: Verdict
+  public var httpStatus: Int?
+  public var portalRequestID: String?
+  public var rateLimit: RateLimit?
+  public var dashboard: ExternalDashboard?
+  public var error: SubmissionError?
+  /// What the operator should know although it was created.
+  public var warnings: [String] = []
+
+  /// Judges an exchange, on the side of doubt: whatever might have been processed is `unknown`.
+  /// - Parameters:
+  ///   - request: what was sent, to see whether the reply speaks of it.
+  ///   - now: when the exchange ended.
+  public init(of exchange: Exchange, request: CreateExternalDashboardRequest, now: Date) {
+    switch exchange.result {
+    case .failed(let failure):
+      verdict = exchange.headWritten ? .unknown : .notSent
+      error = SubmissionError(message: failure.words.sentence, code: failure.kind.rawValue)
+    case .replied(let reply):
+      httpStatus = reply.status
+      portalRequestID = reply.requestID
+      rateLimit = RateLimit(headers: reply.headers, now: now)
+      verdict = .unknown
+      switch reply.status {
+      case 200, 201: judgeSuccess(reply, request: request)
+      case 429:
+        verdict = .rateLimited(seconds: RateLimit.waitAfter429(headers: reply.headers, now: now))
+        error = SubmissionError(reply: reply)
+      case 408, 425: error = SubmissionError(reply: reply)
+      case 409:
+        let words = SubmissionError(reply: reply)
+        // A proxy's 409 proves nothing about a dashboard.
+        verdict = words.isPortals ? .conflict : .refused
+        error = words
+      case 400...499:
+        verdict = .refused
+        error = SubmissionError(reply: reply)
+      default: error = SubmissionError(reply: reply)
+      }
+    }
+  }
+
+  private mutating func judgeSuccess(_ reply: PortalReply, request: CreateExternalDashboardRequest) {
+    guard let data = JSONValue(parsing: reply.body)?["data"],
+      let dashboard = ExternalDashboard(lenient: data, warnings: &warnings)
+    else {
+      warnings = []
+      error = SubmissionError(
+        message: "The portal answered \(reply.status), but its reply names no dashboard"
+          + (reply.isHTML ? ": it is a web page." : "."), code: "untrustworthyReply")
+      return
+    }
+    guard dashboard.name.trimmed == request.name.trimmed else {
+      warnings = []
+      error = SubmissionError(
+        message: "The portal answered \(reply.status), but its reply is about a dashboard of another name.",
+        code: "untrustworthyReply")
+      return
+    }
+    verdict = .created
+    self.dashboard = dashboard
+    if dashboard.allowInIframe == false {
+      let policy = dashboard.framePolicy.map { " (\($0))" } ?? ""
+      warnings.append("The page refuses to be shown in a frame\(policy): the dashboard may stay empty.")
+    }
+  }
+}
+
+extension String {
+  /// With a capital at the start and a full stop at the end, unless it ends in another mark.
+  var sentence: String {
+    guard let last else { return self }
+    return prefix(1).uppercased() + dropFirst() + (".!?:…".contains(last) ? "" : ".")
+  }
+}

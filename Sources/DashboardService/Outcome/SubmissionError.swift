@@ -1,0 +1,42 @@
+import Foundation
+import PortalAPI
+
+/// Why a submission did not become a dashboard, as it is journalled and told in JSON.
+public struct SubmissionError: Codable, Equatable, Sendable {
+  /// The portal's own words where it spoke; else ours.
+  public var message: String
+  /// The portal's code, or the kind of our failure.
+  public var code: String?
+  public var details: JSONValue?
+  /// What is said of single fields, by the API's names.
+  public var fields: [FieldError]
+
+  public init(message: String, code: String? = nil, details: JSONValue? = nil, fields: [FieldError] = []) {
+    self.message = message
+    self.code = code
+    self.details = details
+    self.fields = fields
+  }
+
+  /// The code of a message that is ours since the reply held no JSON of the portal.
+  static let notThePortals = "notThePortalsWords"
+
+  /// Whether the message is the portal's.
+  public var isPortals: Bool { code != Self.notThePortals }
+
+  /// Reads the words of a reply that is no success.
+  public init(reply: PortalReply) {
+    if let words = ErrorResponse(body: reply.body) {
+      self.init(
+        message: words.error, code: words.code, details: words.details, fields: words.fieldErrors)
+      return
+    }
+    let kind =
+      if reply.isHTML { "a web page" } else if reply.body.isEmpty { "empty" } else { "not in the portal's form" }
+    let wrongBase = (300...399).contains(reply.status) || [404, 405].contains(reply.status) || reply.isHTML
+    self.init(
+      message: "HTTP status \(reply.status), not in the portal's words: the reply was \(kind)."
+        + (wrongBase ? " Most often the base URL is wrong, or a proxy answered." : ""),
+      code: Self.notThePortals)
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import PortalAPI
+
+/// One sending of a submission, with what is needed to argue with the portal's support.
+public struct Attempt: Equatable, Sendable {
+  /// From 1.
+  public var number: Int
+  public var startedAt: Date
+  /// nil while it is under way, or when whoever sent it died.
+  public var endedAt: Date?
+  /// The request's own time-out in seconds: *Resolve* waits twice as long.
+  public var timeout: TimeInterval
+  /// nil while that is not known.
+  public var headWritten: Bool?
+  public var httpStatus: Int?
+  public var portalRequestID: String?
+  public var rateLimit: RateLimit?
+  public var error: SubmissionError?
+
+  public init(
+    number: Int, startedAt: Date, endedAt: Date? = nil, timeout: TimeInterval, headWritten: Bool? = nil,
+    httpStatus: Int? = nil, portalRequestID: String? = nil, rateLimit: RateLimit? = nil,
+    error: SubmissionError? = nil
+  ) {
+    self.number = number
+    self.startedAt = startedAt
+    self.endedAt = endedAt
+    self.timeout = timeout
+    self.headWritten = headWritten
+    self.httpStatus = httpStatus
+    self.portalRequestID = portalRequestID
+    self.rateLimit = rateLimit
+    self.error = error
+  }
+}

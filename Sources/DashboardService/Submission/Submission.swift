@@ -1,0 +1,52 @@
+import Foundation
+import PortalAPI
+
+/// One dashboard that an operator asked for, with all that became of it.
+public struct Submission: Identifiable, Equatable, Sendable {
+  public var id: UUID
+  public var tenant: TenantIdentity
+  public var recordedBy: Recorder
+  public var state: SubmissionState
+  /// Our `X-Request-Id`, the same on every attempt.
+  public var requestID: UUID
+  /// The portal's own id of the last attempt, where it told one.
+  public var portalRequestID: String?
+  public var httpStatus: Int?
+  /// How often it was sent.
+  public var attempts: Int
+  public var request: CreateExternalDashboardRequest
+  public var dashboard: ExternalDashboard?
+  public var error: SubmissionError?
+  public var rateLimit: RateLimit?
+  /// An optional note of the operator, such as a ticket number; never sent.
+  public var note: String?
+  /// When it goes by itself, while it waits.
+  public var nextAttemptAt: Date?
+  public var createdAt: Date
+  public var updatedAt: Date
+
+  public init(
+    id: UUID, tenant: TenantIdentity, recordedBy: Recorder, state: SubmissionState = .queued, requestID: UUID,
+    portalRequestID: String? = nil, httpStatus: Int? = nil, attempts: Int = 0,
+    request: CreateExternalDashboardRequest, dashboard: ExternalDashboard? = nil, error: SubmissionError? = nil,
+    rateLimit: RateLimit? = nil, note: String? = nil, nextAttemptAt: Date? = nil, createdAt: Date,
+    updatedAt: Date
+  ) {
+    self.id = id
+    self.tenant = tenant
+    self.recordedBy = recordedBy
+    self.state = state
+    self.requestID = requestID
+    self.portalRequestID = portalRequestID
+    self.httpStatus = httpStatus
+    self.attempts = attempts
+    self.request = request
+    self.dashboard = dashboard
+    self.error = error
+    self.rateLimit = rateLimit
+    self.note = note
+    self.nextAttemptAt = nextAttemptAt
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+  }
+}
