@@ -1,0 +1,96 @@
+import DashboardService
+import Foundation
+import GRDB
+
+/// The journal on disk: every submission, what was sent of it, and what came back.
+///
+/// One SQLite file in WAL mode with `synchronous = FULL`: when a call returns, what it wrote is on disk
+/// (<https://www.sqlite.org/pragma.html#pragma_synchronous>). Nothing but SQLite ever opens the file, since
+/// closing another descriptor of it would drop SQLite's locks.
+public final class Journal: Sendable {
+  /// The schema that this msdash writes. A journal of a later one is shown, but not written.
+  public static let schemaVersion = Schema.version
+
+  let database: DatabaseQueue
+  /// The sign of life of this process, which owns what it sends.
+  let liveness: Liveness
+  let salt: Data
+
+  /// Opens the journal of a state folder, makes it where it does not exist, and turns what dead processes
+  /// left in `sending` into `unknown`.
+  /// - Parameters:
+  ///   - folder: ours, made with mode 0700; the journal is `journal.sqlite` in it.
+  ///   - now: the wall clock, for what is written on opening.
+  public init(folder: URL, now: Date) throws(JournalFailure) {
+    do {
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      liveness = try Liveness(folder: folder.appending(path: "alive", directoryHint: .isDirectory))
+      database = try Self.open(folder.appending(path: "journal.sqlite").path)
+      salt = try database.write { db in
+        try Schema.prepare(db)
+        return try Schema.salt(db)
+      }
+      try recoverOrphans(now: now)
+    } catch {
+      throw JournalFailure(error, folder: folder)
+    }
+  }
+
+  /// Opens it on a thread where waiting for locks and the disk holds up nobody.
+  public static func open(folder: URL, now: Date) async throws(JournalFailure) -> Journal {
+    let opened = await withCheckedContinuation { continuation in
+      DispatchQueue.global(qos: .userInitiated).async {
+        continuation.resume(
+          returning: Result { () throws(JournalFailure) in try Journal(folder: folder, now: now) })
+      }
+    }
+    return try opened.get()
+  }
+
+  private static func open(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(10)
+    configuration.label = "journal"
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    // GRDB sets NORMAL when it turns WAL on, and SQLite ignores the pragma within a transaction.
+    let synchronous = try database.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      return try Int.fetchOne(db, sql: "PRAGMA synchronous")
+    }
+    guard synchronous == 2 else {
+      throw JournalFailure(.other, "SQLite does not keep synchronous = FULL: nothing would be safe on disk.")
+    }
+    return database
+  }
+
+  /// `PRAGMA synchronous` as the writer has it now: 2 is FULL.
+  func synchronous() async throws -> Int? {
+    try await database.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+  }
+
+  /// Runs one transaction, away from the caller's cancellation: what is begun is committed or rolled back.
+  func write<Value: Sendable>(
+    _ updates: @escaping @Sendable (Database) throws -> Value
+  ) async throws(JournalFailure) -> Value {
+    try await Self.uncancelled { [database] in try await database.write(updates) }
+  }
+
+  /// Reads one snapshot.
+  func read<Value: Sendable>(
+    _ value: @escaping @Sendable (Database) throws -> Value
+  ) async throws(JournalFailure) -> Value {
+    try await Self.uncancelled { [database] in try await database.read(value) }
+  }
+
+  private static func uncancelled<Value: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Value
+  ) async throws(JournalFailure) -> Value {
+    // GRDB gives a cancelled task an error instead of an answer; a task of its own is never cancelled.
+    switch await Task(operation: work).result {
+    case .success(let value): return value
+    case .failure(let error): throw JournalFailure(error)
+    }
+  }
+}

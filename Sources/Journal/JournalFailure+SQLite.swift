@@ -1,0 +1,36 @@
+import DashboardService
+import Foundation
+import GRDB
+
+extension JournalFailure {
+  /// Puts what SQLite or the system said into words. The SQL and its values are not among them.
+  init(_ error: any Error, folder: URL? = nil) {
+    if let failure = error as? JournalFailure {
+      self = failure
+      return
+    }
+    let place = folder.map { " (\($0.path))" } ?? ""
+    guard let database = error as? DatabaseError else {
+      self.init(
+        .readOnly, "The journal's folder\(place) cannot be used: \((error as NSError).localizedDescription)")
+      return
+    }
+    switch database.resultCode.primaryResultCode {
+    case .SQLITE_FULL: self.init(.full, "The disk of the journal\(place) is full: free some space.")
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH:
+      self.init(.readOnly, "The journal\(place) cannot be opened for writing: check its owner and permissions.")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self.init(.busy, "Another program holds the journal\(place) for longer than 10 seconds: try again.")
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      self.init(.corrupt, "The journal\(place) is damaged or no journal. Set the file aside and keep it.")
+    default:
+      self.init(.other, "The journal\(place) failed: SQLite says \(database.resultCode).")
+    }
+  }
+
+  /// A call of the system that failed.
+  init(errno code: Int32, path: String) {
+    let words = String(cString: strerror(code))
+    self.init(code == ENOSPC ? .full : .readOnly, "\(path): \(words)")
+  }
+}

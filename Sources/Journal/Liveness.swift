@@ -1,0 +1,58 @@
+import DashboardService
+import Foundation
+
+/// The sign of life of one process: a file of its own that it holds locked from before its first claim to its
+/// end. The kernel lets go of the lock when the process ends, however it ends; a stopped process is alive.
+///
+/// `flock(2)`, since record locks would be dropped by any other descriptor of the file.
+final class Liveness: Sendable {
+  /// The name of the file, kept with whatever the process sends.
+  let id: String
+  private let folder: URL
+  private let descriptor: Int32
+
+  /// Makes and locks the file.
+  init(folder: URL) throws {
+    self.folder = folder
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    while true {
+      let id = UUID().uuidString.lowercased()
+      let path = folder.appending(path: id).path
+      // Close-on-exec: a child must not keep us alive.
+      let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw JournalFailure(errno: errno, path: path) }
+      // Between making and locking it, another process may have taken the file for a dead one's and removed
+      // it: then it is no sign of life, and another is made.
+      if flock(descriptor, LOCK_EX) == 0, access(path, F_OK) == 0 {
+        self.id = id
+        self.descriptor = descriptor
+        return
+      }
+      close(descriptor)
+    }
+  }
+
+  deinit {
+    unlink(folder.appending(path: id).path)
+    close(descriptor)
+  }
+
+  /// Whether the process that made this file has ended. Its file is removed then.
+  func isDead(_ other: String) -> Bool {
+    guard other != id, UUID(uuidString: other) != nil else { return other != id }
+    let path = folder.appending(path: other).path
+    let file = Glibc.open(path, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else { return errno == ENOENT }
+    defer { close(file) }
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 else { return false }
+    unlink(path)
+    return true
+  }
+
+  /// Removes the files of processes that ended without removing theirs.
+  func removeDead() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names where name != id { _ = isDead(name) }
+  }
+}

@@ -1,0 +1,82 @@
+import AsyncHTTPClient
+import DashboardService
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import PortalAPI
+
+/// The connection to one portal over HTTP.
+///
+/// Everything that a general client does to be helpful is off, since creating is not idempotent and the key
+/// must not travel: no redirects, no repeating by the library, no cookies, no decompression, one request a
+/// connection, HTTP/1.1, TLS 1.2 at least.
+public final class PortalClient: PortalConnection {
+  /// The longest wait for a connection.
+  public static let connectTimeout: TimeAmount = .seconds(10)
+  /// The largest reply that is read, in bytes.
+  public static let maximumReplySize = 1 << 20
+
+  private let baseURL: BaseURL
+  private let key: APIKey
+  private let version: String
+  private let client: HTTPClient
+
+  /// - Parameter version: msdash's, told as User-Agent.
+  public init(baseURL: BaseURL, key: APIKey, version: String) {
+    self.baseURL = baseURL
+    self.key = key
+    self.version = version
+    client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup(numberOfThreads: 1), configuration: Self.configuration)
+  }
+
+  private static var configuration: HTTPClient.Configuration {
+    var tls = TLSConfiguration.makeClientConfiguration()
+    tls.minimumTLSVersion = .tlsv12
+    var configuration = HTTPClient.Configuration(
+      tlsConfiguration: tls, redirectConfiguration: .disallow,
+      timeout: .init(connect: connectTimeout), decompression: .disabled)
+    configuration.httpVersion = .http1Only
+    configuration.maximumUsesPerConnection = 1
+    configuration.connectionPool.retryConnectionEstablishment = false
+    return configuration
+  }
+
+  /// Lets go of connections and thread. To be called once, after the last `send`.
+  public func shutdown() async {
+    // Nothing is lost when it fails: the process is about to end.
+    try? await client.shutdown()
+  }
+
+  public func send(_ request: PortalRequest, timeout: Duration) async -> Exchange {
+    let clock = ContinuousClock()
+    let start = clock.now
+    func ended(_ result: Exchange.Result, headWritten: Bool) -> Exchange {
+      Exchange(result: result, headWritten: headWritten, duration: clock.now - start)
+    }
+    let exchange = ReplyCollector(limit: Self.maximumReplySize)
+    do {
+      let task = client.execute(
+        request: try httpRequest(request), delegate: exchange, deadline: .now() + TimeAmount(timeout))
+      // Not cancelled with the calling task: what has left must be heard.
+      let reply = try await task.futureResult.get()
+      return ended(.replied(reply), headWritten: true)
+    } catch {
+      return ended(.failed(ConnectionFailure(error)), headWritten: exchange.headWritten)
+    }
+  }
+
+  private func httpRequest(_ request: PortalRequest) throws -> HTTPClient.Request {
+    var headers = NIOHTTP1.HTTPHeaders([
+      ("Authorization", "Bearer \(key.value)"),
+      ("Accept", "application/json"),
+      ("User-Agent", "msdash/\(version)"),
+      ("X-Request-Id", request.requestID),
+    ])
+    if request.body != nil { headers.add(name: "Content-Type", value: "application/json") }
+    return try HTTPClient.Request(
+      url: baseURL.text + request.path, method: HTTPMethod(rawValue: request.method.rawValue),
+      headers: headers, body: request.body.map { .data($0) })
+  }
+}
