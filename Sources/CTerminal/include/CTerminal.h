@@ -1,0 +1,62 @@
+// What a terminal needs from C because Swift cannot do it: code that runs in signal handlers, Linux calls
+// that Swift does not see, and a locale of one thread.
+#ifndef CTERMINAL_H
+#define CTERMINAL_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <termios.h>
+
+// The answer of terminal_scalar_width where the C library has no UTF-8 locale.
+#define TERMINAL_WIDTH_UNKNOWN (-2)
+
+// The longest reset that terminal_crash_arm keeps.
+#define TERMINAL_RESET_LIMIT 256
+
+/// wcwidth of a scalar under a UTF-8 locale, whatever the locale of the process: 0, 1, 2, or -1 if not
+/// printable.
+int terminal_scalar_width(uint32_t scalar);
+
+/// Chooses the character set of the environment for the process; where that locale is not installed but its
+/// name says UTF-8, C.UTF-8. Returns 1 if the process now speaks UTF-8.
+int terminal_use_locale(const char *name);
+
+/// A private, non-blocking descriptor of the controlling terminal, or of the one that stdout is. -1: errno.
+///
+/// Private because O_NONBLOCK on descriptors 0 and 1 would be shared with the shell.
+int terminal_open(void);
+
+/// A pipe whose ends neither block nor survive exec; 0 on success, else -1: errno.
+int terminal_pipe(int ends[2]);
+
+/// A file in memory, closed on exec. -1: errno.
+int terminal_memory_file(void);
+
+/// The size of the terminal; 0 on success. A size of 0x0 is handed on as it is.
+int terminal_size(int descriptor, int *columns, int *rows);
+
+/// INT, TERM, HUP, QUIT, TSTP, WINCH and CONT each write their number as one byte to `wake`, a non-blocking
+/// pipe. Must come before newterm, which keeps handlers that are there first, and on a
+/// thread that may take signals: it unblocks them there.
+void terminal_signals_catch(int wake);
+
+/// Puts back the handlers that were there before terminal_signals_catch.
+void terminal_signals_restore(void);
+
+/// Stops the process group as the shell expects of Ctrl-Z. Returns when continued, or at once where nobody
+/// could continue it (an orphaned group).
+void terminal_stop(void);
+
+/// From now on a crash (SEGV, ILL, TRAP, ABRT, BUS, FPE) and exit() write `reset` to the terminal and set
+/// `modes` first. All is copied here: a handler must not allocate. Must be called on the thread whose stack
+/// may overflow; that thread gets a stack for the handler.
+void terminal_crash_arm(int descriptor, const char *reset, size_t length, const struct termios *modes);
+
+/// The terminal is as it was: nothing to do in a crash any more.
+void terminal_crash_disarm(void);
+
+/// Keeps the memory of this process, which may hold a key, out of core dumps and from other processes of the
+/// same user (prctl(2), PR_SET_DUMPABLE). Swift does not import prctl, which is variadic.
+void process_forbid_dump(void);
+
+#endif

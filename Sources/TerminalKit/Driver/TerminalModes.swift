@@ -1,0 +1,93 @@
+import Foundation
+
+/// The modes that we set in the terminal ourselves, and how each is taken back: application keys, marked
+/// pastes, the mouse, frames shown as one.
+///
+/// Not through curses: its mouse waits 166 ms a press, and it knows no marked pastes. The private modes go
+/// only to terminals that are like xterm; others print what they do not know.
+struct TerminalModes: Equatable {
+  /// Written before the first frame.
+  private(set) var enter: [UInt8] = []
+  /// Written before the screen is left.
+  private(set) var leave: [UInt8] = []
+  /// Around a frame that would be seen half drawn (mode 2026); it costs 16 bytes.
+  private(set) var frame: (begin: [UInt8], end: [UInt8])?
+  /// Whether the terminal marks the begin and end of a paste.
+  private(set) var marksPastes: Bool
+
+  /// How the terminal is told what to put into its clipboard.
+  private let clipboard: Clipboard
+
+  /// Where OSC 52 has to get through.
+  private enum Clipboard { case none, direct, insideGNUScreen }
+
+  /// Smaller frames arrive in one packet anyway.
+  static let smallFrame = 512
+
+  /// - Parameters:
+  ///   - terminal: the name of the terminal ($TERM), not of the entry that stands in for it.
+  ///   - keypad: terminfo's smkx and rmkx.
+  init(terminal: String, options: TerminalOptions, keypad: (on: [UInt8], off: [UInt8])) {
+    let isXtermLike = Self.isXtermLike(terminal)
+    enter += keypad.on
+    if isXtermLike {
+      enter += Array("\u{1B}[?2004h".utf8)
+      leave += Array("\u{1B}[?2004l".utf8)
+      frame = (Array("\u{1B}[?2026h".utf8), Array("\u{1B}[?2026l".utf8))
+    }
+    if isXtermLike, options.mouse {
+      enter += Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
+      leave += Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
+    }
+    leave += keypad.off
+    // GNU screen 4 takes mode 2004 and does not do it.
+    let isInsideGNUScreen = options.environment["STY"] != nil && options.environment["TMUX"] == nil
+    marksPastes = isXtermLike && !isInsideGNUScreen
+    clipboard = !isXtermLike ? .none : isInsideGNUScreen ? .insideGNUScreen : .direct
+  }
+
+  /// The frame as it is sent.
+  func wrap(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.count > Self.smallFrame, let frame else { return bytes }
+    return frame.begin + bytes + frame.end
+  }
+
+  /// What puts a text into the terminal's clipboard (xterm's OSC 52); nothing where the terminal would print
+  /// it. tmux takes it with `set-clipboard on`; GNU screen passes on only what is wrapped in a DCS.
+  func copy(_ text: String) -> [UInt8] {
+    let sequence = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}"
+    switch clipboard {
+    case .none: return []
+    case .direct: return Array(sequence.utf8)
+    case .insideGNUScreen: return Array("\u{1B}P\(sequence)\u{1B}\\".utf8)
+    }
+  }
+
+  static func isXtermLike(_ terminal: String) -> Bool {
+    ["xterm", "screen", "tmux"].contains { terminal.hasPrefix($0) } || isOfXtermFamily(terminal)
+  }
+
+  /// Terminals that understand xterm's entry, and whose own is missing on many hosts.
+  static func isOfXtermFamily(_ terminal: String) -> Bool {
+    let family = [
+      "xterm", "alacritty", "contour", "foot", "ghostty", "gnome", "iterm", "kitty", "konsole", "mintty",
+      "ms-terminal",
+      "rio", "vte", "wezterm",
+    ]
+    return family.contains { terminal.lowercased().hasPrefix($0) }
+  }
+
+  /// The entries of terminfo to try, in this order.
+  static func entries(for terminal: String) -> [String] {
+    if isOfXtermFamily(terminal) { return [terminal, "xterm-256color", "xterm"] }
+    if terminal.hasPrefix("tmux") || terminal.hasPrefix("screen") {
+      return [terminal, "screen-256color", "screen", "xterm"]
+    }
+    return [terminal]
+  }
+
+  static func == (left: TerminalModes, right: TerminalModes) -> Bool {
+    left.enter == right.enter && left.leave == right.leave && left.marksPastes == right.marksPastes
+      && left.frame?.begin == right.frame?.begin
+  }
+}

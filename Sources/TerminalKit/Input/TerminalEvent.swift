@@ -1,0 +1,27 @@
+/// What the terminal tells the program.
+public enum TerminalEvent: Equatable, Sendable {
+  case key(KeyPress)
+  /// Text of one bracketed paste, whole. Nothing in it is a command.
+  case paste(String)
+  case mouse(MouseEvent)
+  case resized(Size)
+  /// SIGTERM or SIGINT from outside: no new work, end when what is in flight has ended.
+  case terminate(signal: Int32)
+  /// The terminal is gone (hang-up): nobody sees frames any more.
+  case hungUp
+}
+
+/// One press of a button or turn of the wheel, in cells from the top left.
+public struct MouseEvent: Equatable, Sendable {
+  public enum Action: Equatable, Sendable { case press, release, drag, wheelUp, wheelDown }
+  public var action: Action
+  /// 0 left, 1 middle, 2 right; 0 for the wheel.
+  public var button: Int
+  public var position: Point
+
+  public init(_ action: Action, button: Int = 0, at position: Point) {
+    self.action = action
+    self.button = button
+    self.position = position
+  }
+}

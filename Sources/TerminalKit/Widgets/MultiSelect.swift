@@ -1,0 +1,127 @@
+/// Several of many, found by typing: letters filter, arrows move, Space chooses.
+public struct MultiSelect: Equatable, Sendable {
+  /// Something to choose.
+  public struct Option: Equatable, Sendable {
+    public var id: String
+    public var title: String
+    public init(id: String, title: String) {
+      self.id = id
+      self.title = title
+    }
+  }
+
+  /// All there is, in the order shown. What is chosen stays chosen when this changes.
+  public var options: [Option] {
+    didSet { highlight = min(highlight, max(0, matches.count - 1)) }
+  }
+  /// The ids of what is chosen.
+  public var chosen: Set<String>
+  /// What was typed to find options.
+  public private(set) var filter = TextField()
+  /// The place among the matches that Space works on.
+  public private(set) var highlight = 0
+
+  public init(options: [Option] = [], chosen: Set<String> = []) {
+    self.options = options
+    self.chosen = chosen
+  }
+
+  /// The options whose title holds the filter; case and blanks do not count.
+  public var matches: [Option] {
+    let wanted = Self.key(filter.text)
+    return wanted.isEmpty ? options : options.filter { Self.key($0.title).contains(wanted) }
+  }
+
+  /// The option that Space works on.
+  public var highlighted: Option? { matches.indices.contains(highlight) ? matches[highlight] : nil }
+
+  /// The ids of what is chosen, in the order of the options; unknown ones last.
+  public var chosenInOrder: [String] {
+    let known = options.map(\.id).filter(chosen.contains)
+    return known + chosen.subtracting(known).sorted()
+  }
+
+  /// Takes a key; returns whether it means something here. Up and Down at the edges are the holder's.
+  /// - Parameter columns: how many options stand beside each other on the screen.
+  public mutating func handle(_ press: KeyPress, columns: Int = 1) -> Bool {
+    switch (press.key, press.modifiers) {
+    case (.character(" "), []): toggle()
+    case (.left, []) where filter.text.isEmpty: move(-1)
+    case (.right, []) where filter.text.isEmpty: move(1)
+    case (.up, []): return highlight >= columns && move(-columns)
+    case (.down, []):
+      // From a row above the last, down leads to the last even where its row is shorter.
+      guard highlight / columns < (matches.count - 1) / columns else { return false }
+      return move(min(columns, matches.count - 1 - highlight))
+    default:
+      let before = filter.text
+      guard filter.handle(press) else { return false }
+      if filter.text != before { highlight = 0 }
+    }
+    return true
+  }
+
+  /// Empties the filter; returns whether there was one.
+  public mutating func clearFilter() -> Bool {
+    defer { filter.text = "" }
+    return !filter.text.isEmpty
+  }
+
+  /// Pasted text goes into the filter.
+  public mutating func paste(_ text: String) {
+    filter.paste(text)
+    highlight = 0
+  }
+
+  private mutating func toggle() {
+    guard let id = highlighted?.id else { return }
+    if chosen.remove(id) == nil { chosen.insert(id) }
+  }
+
+  @discardableResult
+  private mutating func move(_ by: Int) -> Bool {
+    highlight = min(max(0, highlight + by), max(0, matches.count - 1))
+    return true
+  }
+
+  private static func key(_ text: String) -> String { text.lowercased().filter { !$0.isWhitespace } }
+}
+
+extension MultiSelect {
+  /// The widest that one column of the grid gets.
+  static let widestColumn = 28
+
+  /// How many columns the options take at a width.
+  public func columns(width: Int) -> Int {
+    let widest = options.map { TextWidth.width(of: $0.title) }.max() ?? 0
+    return max(1, width / (min(widest, Self.widestColumn - 6) + 6))
+  }
+
+  /// Draws as many rows of matches as fit, those around the highlighted one; the last cell of the first and
+  /// last row tells whether there is more above or below.
+  public func draw(on canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
+    let columns = columns(width: rect.columns)
+    let each = rect.columns / columns
+    let rows = (matches.count + columns - 1) / columns
+    let first = isFocused ? min(max(0, highlight / columns - rect.rows + 1), max(0, rows - rect.rows)) : 0
+    for row in 0..<rect.rows {
+      for column in 0..<columns {
+        let place = (first + row) * columns + column
+        guard matches.indices.contains(place) else { continue }
+        let option = matches[place]
+        let isHighlighted = isFocused && place == highlight
+        let point = Point(column: rect.column + column * each, row: rect.row + row)
+        if isHighlighted { canvas.write(.focus, at: point, style: .focused) }
+        canvas.write(
+          (chosen.contains(option.id) ? "[x] " : "[ ] ") + option.title,
+          at: Point(column: point.column + 1, row: point.row), style: isHighlighted ? .focused : .normal,
+          limit: each - 2)
+      }
+    }
+    let edge = rect.maxColumn - 1
+    if first > 0 { canvas.write(.up, at: Point(column: edge, row: rect.row), style: .muted) }
+    if first + rect.rows < rows {
+      canvas.write(.down, at: Point(column: edge, row: rect.maxRow - 1), style: .muted)
+    }
+  }
+}

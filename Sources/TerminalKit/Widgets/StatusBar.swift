@@ -1,0 +1,53 @@
+/// One row of facts, each in several lengths. Where they do not fit, what matters least is shortened first.
+public struct StatusBar: Equatable, Sendable {
+  /// One length of a fact.
+  public struct Form: Equatable, Sendable {
+    public var text: String
+    /// How much it matters that this length is shown, and not the next shorter one.
+    public var importance: Int
+
+    public init(_ text: String, _ importance: Int) {
+      self.text = text
+      self.importance = importance
+    }
+  }
+
+  /// One fact.
+  public struct Segment: Equatable, Sendable {
+    /// From the longest to the shortest; behind the last there is nothing.
+    public var forms: [Form]
+    public var style: Style
+
+    public init(_ forms: [Form], style: Style = .normal) {
+      self.forms = forms
+      self.style = style
+    }
+  }
+
+  public var segments: [Segment]
+
+  public init(_ segments: [Segment]) { self.segments = segments }
+
+  /// Which text of each segment fits; empty where none does.
+  func choice(width: Int) -> [String] {
+    var rest = segments.map { $0.forms[...] }
+    func taken() -> Int {
+      rest.reduce(0) { $0 + ($1.first.map { TextWidth.width(of: $0.text) + 2 } ?? 0) }
+    }
+    // One cell at the left edge is blank, and behind the last text no gap is needed.
+    while taken() > width + 1 {
+      let shown = rest.indices.filter { !rest[$0].isEmpty }
+      guard let least = shown.min(by: { rest[$0].first!.importance < rest[$1].first!.importance }) else { break }
+      rest[least].removeFirst()
+    }
+    return rest.map { $0.first?.text ?? "" }
+  }
+
+  /// Draws it in one row.
+  public func draw(on canvas: inout Canvas, row: Int) {
+    var column = 1
+    for (segment, text) in zip(segments, choice(width: canvas.size.columns)) where !text.isEmpty {
+      column += canvas.write(text, at: Point(column: column, row: row), style: segment.style) + 2
+    }
+  }
+}

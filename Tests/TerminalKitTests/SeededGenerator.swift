@@ -1,0 +1,34 @@
+/// SplitMix64: the same numbers for the same seed on every machine, so that a failure can be replayed.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+
+  /// Text in which troublemakers are frequent.
+  mutating func text(count: Int) -> String {
+    let troublemakers: [Unicode.Scalar] = [
+      "a", " ", "\u{301}", "\u{200D}", "\u{FE0F}", "👩", "🇩", "日", "\u{1B}", "\u{202E}", "\u{E0041}",
+      "\u{1160}",
+      "\u{9B}", "\n", "\r", "ก", "\u{93F}", "\u{1F3FB}", "क", "\u{94D}",
+    ]
+    var text = ""
+    for _ in 0..<count {
+      if Int.random(in: 0..<5, using: &self) == 0,
+        let scalar = Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &self))
+      {
+        text.unicodeScalars.append(scalar)
+      } else {
+        text.unicodeScalars.append(troublemakers.randomElement(using: &self)!)
+      }
+    }
+    return text
+  }
+}
