@@ -1,0 +1,92 @@
+import DashboardService
+import Foundation
+import TerminalKit
+
+/// All that the screen knows. `update` changes it, `AppView` draws it; nothing else does either.
+public struct AppState: Equatable, Sendable {
+  /// Which screen stands between top line and key line.
+  public enum Screen: Equatable, Sendable { case firstRun, create }
+
+  /// What lies over the screen until it is closed.
+  public enum Overlay: Equatable, Sendable {
+    case help(HelpState)
+    case preview
+    /// The last request id whole, for reading it out or marking it with the mouse.
+    case requestID(String)
+    /// Quit although something is under way?
+    case quitQuestion
+  }
+
+  /// How far leaving has come.
+  public enum Ending: Equatable, Sendable {
+    /// Nothing new is begun; what is in flight is heard first.
+    case draining
+    /// The screen can go.
+    case done
+  }
+
+  public var screen: Screen
+  public var overlay: Overlay?
+  /// Who dashboards are created for; nil on the first-run screen.
+  public var tenant: TenantFace?
+  public var create = CreateState()
+  public var status = StatusState()
+  public var ending: Ending?
+  /// The signal that asked to end, if one did.
+  public var endingSignal: Int32?
+  /// What is asked of the terminal after this update.
+  public internal(set) var terminalRequest: TerminalRequest = .none
+  /// Ctrl-Z came while a request was in flight: it waits until the outcome is journalled.
+  var isSuspendAsked = false
+  /// The terminal's size, for keys whose meaning depends on what stands where.
+  public var size = Size(columns: 80, rows: 24)
+  /// The time of the last update, for what the view shows of time.
+  public var now: Date
+
+  public init(tenant: TenantFace?, now: Date) {
+    self.tenant = tenant
+    self.now = now
+    screen = tenant == nil ? .firstRun : .create
+  }
+
+  /// Whether a create is under way or waits.
+  public var isBusy: Bool { create.progress != .idle }
+
+  /// Whether a request is on its way: its outcome must be journalled before the process may stop.
+  var isInFlight: Bool {
+    switch create.progress {
+    case .submitted, .sending: true
+    case .idle, .waiting: false
+    }
+  }
+
+  /// Asks something of the terminal. Once it is asked to quit, nothing else counts.
+  mutating func ask(_ request: TerminalRequest) {
+    if terminalRequest != .quit { terminalRequest = request }
+  }
+
+  /// Hands out what is asked of the terminal, once.
+  public mutating func takeTerminalRequest() -> TerminalRequest {
+    defer { terminalRequest = .none }
+    return terminalRequest
+  }
+
+  /// When the screen changes by itself: a countdown, elapsed seconds, or what follows 300 ms after a key.
+  public var nextWake: Date? {
+    [create.settleAt, status.nextTick(now: now, progress: create.progress)].compactMap(\.self).min()
+  }
+}
+
+/// What the screen shows of a tenant. The key is not part of it.
+public struct TenantFace: Equatable, Sendable {
+  public var name: String
+  public var baseURL: String
+  /// A word that stands at the top always (DEMO).
+  public var mark: String?
+
+  public init(name: String, baseURL: String, mark: String? = nil) {
+    self.name = name
+    self.baseURL = baseURL
+    self.mark = mark
+  }
+}

@@ -1,0 +1,55 @@
+import DashboardService
+import PortalAPI
+import TerminalKit
+
+extension CreateState {
+  /// What there is to say at a field now: the portal's words, the first broken rule, or what was used before.
+  func message(_ field: DashboardField) -> MessageLine? {
+    if let words = portalFindings[field] { return MessageLine(.error, "the portal: \(words)") }
+    let finding = input.findings(field).first
+    if let finding, finding.severity == .error {
+      // An untouched empty form has no faults yet.
+      return touched.contains(field) ? MessageLine(.error, finding.message) : nil
+    }
+    if let words = usageWarning(field) { return MessageLine(.warning, words) }
+    return finding.map { MessageLine(.warning, $0.message) }
+  }
+
+  /// What a focused field asks for.
+  func hint(_ field: DashboardField) -> MessageLine? {
+    focus.field == field ? MessageLine(.hint, DashboardRules.hint(of: field)) : nil
+  }
+
+  /// The state of a field in a word or two, for the right edge of its row.
+  func note(_ field: DashboardField) -> String {
+    let text = input[field]
+    if let limit = DashboardRules.limit(of: field) { return "\(text.unicodeScalars.count)/\(limit)" }
+    switch field {
+    case .displayOrder where text.isBlank:
+      return "\(DashboardRules.displayOrder.lowerBound) to \(DashboardRules.displayOrder.upperBound)"
+    case .url, .iconUrl, .displayOrder:
+      return text.isBlank || input.findings(field).contains { $0.severity == .error } ? "" : "ok"
+    case .name, .description, .isActive, .roleIds: return ""
+    }
+  }
+
+  /// What the checks of name and URL brought.
+  var checks: MessageLine? {
+    guard let usage, result == nil else { return nil }
+    let unused = [
+      usage.name == nil && !input.name.isBlank ? "name" : nil,
+      usage.url == nil && !input.url.isBlank ? "URL" : nil,
+    ].compactMap(\.self)
+    return unused.isEmpty
+      ? nil : MessageLine(.ok, unused.joined(separator: " and ") + " not used on this tenant before")
+  }
+
+  private func usageWarning(_ field: DashboardField) -> String? {
+    switch field {
+    case .name:
+      usage?.name.map { "used before on this tenant (\($0.state.rawValue)): the portal refuses a second" }
+    case .url: usage?.url.map { "used before on this tenant, by \u{201c}\($0.name)\u{201d}" }
+    case .description, .iconUrl, .displayOrder, .isActive, .roleIds: nil
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import DashboardService
+import Foundation
+import PortalAPI
+import TerminalKit
+
+/// The form for a new dashboard: what was typed, what is known of it, and what became of the last one.
+public struct CreateState: Equatable, Sendable {
+  /// What can have the focus, in the order of Tab.
+  public enum Focus: Int, CaseIterable, Sendable {
+    case name, url, description, iconUrl, displayOrder, isActive, roleIds, button
+
+    /// The request's field that it edits.
+    public var field: DashboardField? {
+      self == .button ? nil : DashboardField.allCases.first { "\($0)" == "\(self)" }
+    }
+
+    init(_ field: DashboardField) {
+      self = Self.allCases.first { $0.field == field } ?? .name
+    }
+  }
+
+  /// How far a create has come.
+  public enum Progress: Equatable, Sendable {
+    case idle
+    /// Handed to the service, not yet on its way.
+    case submitted
+    /// On its way, since then.
+    case sending(Submission, since: Date)
+    /// Journalled; it goes by itself at its `nextAttemptAt`.
+    case waiting(Submission)
+  }
+
+  /// What the last create, or the last try to send, brought.
+  public enum Result: Equatable, Sendable {
+    case ended(Submission, warnings: [String])
+    /// Not sent, and why: in words.
+    case failed(String)
+    /// The form has faults; their fields.
+    case invalid([Finding])
+    /// Why a key did nothing.
+    case told(String)
+  }
+
+  /// What is known of the tenant's roles.
+  public enum RolesStatus: Equatable, Sendable {
+    case notRead, reading, read
+    /// In words.
+    case failed(String)
+  }
+
+  public var name = TextField()
+  public var url = TextField()
+  public var description = TextField()
+  public var iconUrl = TextField()
+  public var displayOrder = NumberField(range: DashboardRules.displayOrder)
+  public var isActive = Toggle(isOn: true)
+  public var roles = MultiSelect()
+  public var rolesStatus = RolesStatus.notRead
+  /// How many roles stand beside each other at the screen's size: Up and Down go by it.
+  public var roleColumns = 1
+
+  public var focus = Focus.name
+  /// The fields whose faults are shown although they may be empty: they had the focus, or sending was tried.
+  public var touched: Set<DashboardField> = []
+  public var progress = Progress.idle
+  public var result: Result?
+  /// What the portal said of single fields, until they are edited.
+  public var portalFindings: [DashboardField: String] = [:]
+  /// What the journal holds of the name and URL that stand here.
+  public var usage: Usage?
+  /// When what follows the last key (checks, preview) is due.
+  public var settleAt: Date?
+  /// The input as it was when it last settled: what the preview shows.
+  public var settled = DashboardInput(isActive: true)
+  /// What is being sent, to see whether the form was changed meanwhile.
+  public var sent: DashboardInput?
+  /// The last dashboard that was created, for "same again".
+  public var lastCreated: DashboardInput?
+
+  public init() {}
+
+  /// The form's values, as the rules take them.
+  public var input: DashboardInput {
+    DashboardInput(
+      name: name.text, url: url.text, description: description.text, iconUrl: iconUrl.text,
+      displayOrder: displayOrder.text, isActive: isActive.isOn, roleIds: roles.chosenInOrder)
+  }
+
+  /// Fills the form.
+  mutating func fill(_ input: DashboardInput) {
+    name.text = input.name
+    url.text = input.url
+    description.text = input.description
+    iconUrl.text = input.iconUrl
+    displayOrder.text = input.displayOrder
+    isActive.isOn = input.isActive ?? true
+    roles.chosen = Set(input.roleIds)
+    _ = roles.clearFilter()
+    touched = []
+    portalFindings = [:]
+    usage = nil
+    settled = self.input
+    settleAt = nil
+    focus = .name
+  }
+}

@@ -1,0 +1,82 @@
+import PortalAPI
+import TerminalKit
+
+/// One row of the form: label, value, and the field's state at the right edge.
+enum FieldView {
+  static func draw(
+    _ field: DashboardField, _ create: CreateState, on canvas: inout Canvas, in rect: Rect, _ layout: CreateLayout
+  ) {
+    let isFocused = create.focus.field == field
+    if isFocused { canvas.write(.focus, at: Point(column: rect.column, row: rect.row), style: .focused) }
+    canvas.write(
+      field.label + (field.isRequired ? " *" : ""), at: Point(column: rect.column + 2, row: rect.row),
+      style: isFocused ? .focused : .normal, limit: layout.valueColumn - 3)
+    let point = Point(column: rect.column + layout.valueColumn, row: rect.row)
+    let note = create.note(field)
+    // Counters carry no attribute: each key would cost twice the bytes.
+    canvas.write(note, at: Point(column: rect.maxColumn - TextWidth.width(of: note), row: rect.row))
+    let width = rect.columns - layout.valueColumn - noteWidth(field)
+    switch field {
+    case .name: create.name.draw(on: &canvas, at: point, width: width, isFocused: isFocused)
+    case .url: create.url.draw(on: &canvas, at: point, width: width, placeholder: "https://…", isFocused: isFocused)
+    case .description:
+      create.description.draw(on: &canvas, at: point, width: width, placeholder: "optional", isFocused: isFocused)
+    case .iconUrl:
+      create.iconUrl.draw(on: &canvas, at: point, width: width, placeholder: "optional", isFocused: isFocused)
+    case .displayOrder:
+      create.displayOrder.field.draw(
+        on: &canvas, at: point, width: width, placeholder: "optional", isFocused: isFocused)
+    case .isActive:
+      create.isActive.draw(
+        on: &canvas, at: point, words: "shown in the sidebar", limit: rect.columns - layout.valueColumn,
+        isFocused: isFocused)
+    case .roleIds:
+      canvas.write(rolesSummary(create), at: point, style: rolesStyle(create), limit: rect.columns - layout.valueColumn)
+    }
+  }
+
+  /// Typed letters that filter the roles, and the role that Space works on, on the label's own line.
+  static func drawRolesFilter(
+    _ create: CreateState, on canvas: inout Canvas, row: Int, _ layout: CreateLayout, _ form: Rect
+  ) {
+    let start = form.column + layout.valueColumn + TextWidth.width(of: rolesSummary(create)) + 2
+    let room = form.maxColumn - start
+    guard room > 10 else {
+      canvas.cursor = Point(column: form.column + layout.valueColumn, row: row)
+      return
+    }
+    let label = create.roles.filter.text.isEmpty ? "type to find" : ""
+    let width = min(16, room)
+    if !label.isEmpty { canvas.write(label, at: Point(column: start, row: row), style: .muted, limit: width) }
+    create.roles.filter.draw(on: &canvas, at: Point(column: start, row: row), width: width, isFocused: true)
+    guard let option = create.roles.highlighted, room > width + 8 else { return }
+    canvas.write(
+      (create.roles.chosen.contains(option.id) ? "[x] " : "[ ] ") + option.title,
+      at: Point(column: start + width + 2, row: row), style: .muted, limit: room - width - 2)
+  }
+
+  /// The widest note of a field, so that its value's room does not change while one types.
+  private static func noteWidth(_ field: DashboardField) -> Int {
+    switch field {
+    case .name: 9
+    case .description: 11
+    case .url, .iconUrl: 4
+    case .displayOrder: 11
+    case .isActive, .roleIds: 0
+    }
+  }
+
+  private static func rolesSummary(_ create: CreateState) -> String {
+    let count = "\(create.roles.chosen.count) of \(create.roles.options.count)"
+    switch create.rolesStatus {
+    case .read: return create.roles.options.isEmpty ? "none known on this tenant" : count
+    case .reading: return create.roles.options.isEmpty ? "being read from the portal…" : count + ", being read…"
+    case .notRead: return count
+    case .failed(let words): return create.roles.options.isEmpty ? words : count
+    }
+  }
+
+  private static func rolesStyle(_ create: CreateState) -> Style {
+    if case .failed = create.rolesStatus, create.roles.options.isEmpty { .warning } else { .normal }
+  }
+}

@@ -1,0 +1,42 @@
+import TerminalKit
+
+/// Help: every key of the screen, from the one table.
+enum HelpView {
+  static func draw(_ help: HelpState, on canvas: inout Canvas, in rect: Rect) {
+    let lines = lines(width: rect.columns)
+    let scroll = min(help.scroll, max(0, lines.count - rect.rows))
+    for (row, line) in lines.dropFirst(scroll).prefix(rect.rows).enumerated() {
+      let point = Point(column: rect.column, row: rect.row + row)
+      canvas.write(line.keys, at: point, style: line.isHeading ? .title : .key, limit: rect.columns)
+      canvas.write(
+        line.words, at: Point(column: point.column + keysWidth, row: point.row),
+        limit: rect.columns - keysWidth)
+    }
+    canvas.cursor = Point(column: rect.column, row: rect.row)
+    if scroll + rect.rows < lines.count {
+      canvas.write(.down, at: Point(column: rect.maxColumn - 1, row: rect.maxRow - 1), style: .muted)
+    }
+  }
+
+  private static let keysWidth = 16
+
+  private struct Line {
+    var keys: String
+    var words: String
+    var isHeading = false
+  }
+
+  private static func lines(width: Int) -> [Line] {
+    let bindings = Keymap.bindings.map { ($0.keys, $0.long) }
+    let editing = Keymap.editing.map { ($0.keys, $0.long) }
+    return [Line(keys: "Keys", words: "", isHeading: true)] + bindings.flatMap { wrapped($0, width) }
+      + [Line(keys: "", words: ""), Line(keys: "Editing", words: "", isHeading: true)]
+      + editing.flatMap { wrapped($0, width) }
+  }
+
+  private static func wrapped(_ entry: (String, String), _ width: Int) -> [Line] {
+    TextWidth.wrap(entry.1, columns: max(8, width - keysWidth)).enumerated().map { index, words in
+      Line(keys: index == 0 ? entry.0 : "", words: words)
+    }
+  }
+}

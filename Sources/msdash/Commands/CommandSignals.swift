@@ -1,0 +1,49 @@
+import DashboardService
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Ctrl-C, SIGTERM and hang-up while a command sends: the first begins nothing new and hears what is in
+/// flight; the second ends at once, and the next start finds the submission's outcome unknown.
+final class CommandSignals: Sendable {
+  private struct State {
+    var isInFlight = false
+    var received: Int32?
+  }
+
+  private let state = Mutex(State())
+  // Never changed after init, and Dispatch's objects may be used from any thread.
+  nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
+
+  init(service: DashboardService) {
+    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+      signal(number, SIG_IGN)  // no child is started that would inherit this
+      return DispatchSource.makeSignalSource(signal: number, queue: .global())
+    }
+    for (source, number) in zip(sources, [SIGINT, SIGTERM, SIGHUP]) {
+      source.setEventHandler { [weak self] in self?.handle(number, service) }
+      source.resume()
+    }
+  }
+
+  /// Whether a request is on its way.
+  var isInFlight: Bool {
+    get { state.withLock(\.isInFlight) }
+    set { state.withLock { $0.isInFlight = newValue } }
+  }
+
+  /// The first signal that came.
+  var received: Int32? { state.withLock(\.received) }
+
+  func end() { sources.forEach { $0.cancel() } }
+
+  private func handle(_ number: Int32, _ service: DashboardService) {
+    let (isFirst, isInFlight) = state.withLock { state in
+      defer { state.received = state.received ?? number }
+      return (state.received == nil, state.isInFlight)
+    }
+    guard isFirst else { exit(isInFlight ? ExitStatus.unknown.rawValue : 128 + number) }
+    if isInFlight { Console.err("The reply that is in flight is awaited; once more to end at once.") }
+    Task { await service.stop() }
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import DashboardService
+import Foundation
+import PortalAPI
+
+/// `msdash create`: one dashboard, without the screen.
+struct CreateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create", abstract: "Create one external dashboard.",
+    discussion: """
+      Prints the id of the dashboard. The request is journalled before it is sent; an outcome that is not known \
+      is never sent again by itself.
+
+      EXAMPLES:
+        msdash create --name "Ticket metrics" --url https://bi.example.com/tickets
+        msdash create --name Finance --url https://bi.example.com/f --role Finance --role vCIO --display-order 40
+        msdash create --name Finance --url https://bi.example.com/f --dry-run --json
+
+      \(ExitStatus.help)
+      """)
+
+  @Option(help: "The name, 1 to 255 characters.")
+  var name: String
+  @Option(help: "The page to show; must be https.")
+  var url: String
+  @Option(help: "Up to 1000 characters.")
+  var description = ""
+  @Option(name: .customLong("icon-url"), help: "A picture for the sidebar.")
+  var iconURL = ""
+  @Option(name: .customLong("display-order"), help: "0 to 1000; low stands first.")
+  var displayOrder = ""
+  @Flag(help: "Shown in the sidebar at once, or not; without either the portal decides.")
+  var activity: Activity?
+  @Option(name: .customLong("role"), help: "A role that may see it, by name or id; can be given several times.")
+  var roles: [String] = []
+  @Option(help: "A note for the journal, such as a ticket number; never sent.")
+  var note: String?
+  @Flag(name: .customLong("dry-run"), help: "Validate and print the request; send nothing.")
+  var isDryRun = false
+  @Flag(name: .customLong("no-wait"), help: "Do not wait for the rate limit, nor try again what was not sent.")
+  var noWait = false
+  @Option(help: ArgumentHelp("The request's time-out in seconds.", valueName: "seconds"))
+  var timeout = 30.0
+  @OptionGroup var global: GlobalOptions
+
+  /// `--active` or `--inactive`.
+  enum Activity: String, EnumerableFlag { case active, inactive }
+
+  func validate() throws {
+    guard timeout > 0, timeout <= 3600 else { throw ValidationError("--timeout must be above 0 and at most 3600.") }
+  }
+
+  func run() async throws {
+    try await runCommand(global) {
+      let create = CreateRun(
+        input: DashboardInput(
+          name: name, url: url, description: description, iconUrl: iconURL, displayOrder: displayOrder,
+          isActive: activity.map { $0 == .active }),
+        roles: roles, note: note, isDryRun: isDryRun,
+        options: SubmitOptions(waits: !noWait, timeout: .seconds(timeout)), global: global)
+      throw try await create.run()
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import DemoPortal
+import Dispatch
+import Foundation
+import PortalAPI
+
+/// `msdash demo-portal`: the embedded portal alone, for demos and tests of other programs.
+struct DemoPortalCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo-portal", abstract: "Run the embedded portal alone, on loopback.",
+    discussion: """
+      Prints {"url", "apiKey"} as one line of JSON when it is ready, and runs until SIGTERM or Ctrl-C. The key \
+      with \(DemoPortal.readOnlySuffix) behind it lacks the scope dashboards.write.
+
+      FAULTS is KIND@WHEN[,…]: KIND is delay:SECONDS, status:CODE, reset-before, reset-after or garbage; WHEN \
+      counts creates and is every:N, nth:N or p:0.1.
+
+      EXAMPLES:
+        msdash demo-portal --port 8080 --api-key demo
+        msdash demo-portal --rate-limit 3 --window 10 --faults reset-after@nth:2
+      """)
+
+  @Option(help: "The port; 0 takes any free one.")
+  var port = 0
+  @Option(name: .customLong("rate-limit"), help: "Requests a window.")
+  var rateLimit = 60
+  @Option(help: ArgumentHelp("How long a window is.", valueName: "seconds"))
+  var window = 60.0
+  @Option(name: .customLong("api-key"), help: "The key that may create; a random one without it.")
+  var apiKey: String?
+  @Option(help: "How many users it has.")
+  var users = 200
+  @Option(help: "How many roles it has.")
+  var roles = 9
+  @Option(help: "A file that gets one line of JSON a request.")
+  var log: String?
+  @Option(help: "Faults to make: KIND@WHEN[,…].")
+  var faults: String?
+  @Option(help: "Makes ids and faults repeatable.")
+  var seed: UInt64?
+
+  func run() async throws {
+    let configuration: DemoPortalConfiguration
+    do {
+      configuration = DemoPortalConfiguration(
+        port: port, rateLimit: rateLimit, window: window, apiKey: apiKey, users: users, roles: roles,
+        logFile: log, faults: try faults.map { try FaultPlan($0) } ?? FaultPlan(), seed: seed)
+    } catch let error as FaultSpecificationError {
+      Console.err(error.description)
+      throw ExitStatus.usage.exitCode
+    }
+    let portal = Task {
+      try await DemoPortal.run(configuration) { url, key in
+        Console.json(JSONCoding.encode(["url": url, "apiKey": key]))
+      }
+    }
+    let sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)  // no child is started that would inherit this
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { portal.cancel() }
+      source.resume()
+      return source
+    }
+    defer { sources.forEach { $0.cancel() } }
+    do {
+      try await portal.value
+    } catch let error as DemoPortalError {
+      Console.err(error.description)
+      throw ExitStatus.usage.exitCode
+    }
+  }
+}

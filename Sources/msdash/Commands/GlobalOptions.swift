@@ -1,0 +1,38 @@
+import ArgumentParser
+import DashboardService
+import Foundation
+import Journal
+
+/// The options of every command but the screen's own.
+struct GlobalOptions: ParsableArguments {
+  @Option(help: "The tenant to work for. With none configured: environment, from MSPORTAL_API_KEY and MSPORTAL_URL.")
+  var tenant: String?
+
+  @Flag(help: "Write JSON: one object, or one a line for lists.")
+  var json = false
+
+  @Flag(name: [.short, .long], help: "Write nothing but results and errors.")
+  var quiet = false
+
+  /// The tenant, or an error that says how to configure one.
+  func configuredTenant() throws(ConfigurationError) -> ConfiguredTenant {
+    guard let found = try ConfiguredTenant.find(named: tenant, in: ProcessInfo.processInfo.environment) else {
+      throw .noTenant
+    }
+    return found
+  }
+
+  /// The tenant whose history is asked for: without a key, all of its base URL.
+  func historyTenant(in journal: Journal) throws(ConfigurationError) -> TenantIdentity {
+    let environment = ProcessInfo.processInfo.environment
+    if let found = try ConfiguredTenant.find(named: tenant, in: environment) {
+      return TenantIdentity(
+        id: found.id, name: found.name, baseURL: found.baseURL.text, keyFingerprint: journal.fingerprint(of: found.key))
+    }
+    return TenantIdentity(
+      id: TenantIdentity.environment, name: TenantIdentity.environment,
+      baseURL: try ConfiguredTenant.baseURL(in: environment).text, keyFingerprint: "")
+  }
+
+  func tell(_ message: String) { if !quiet { Console.err(message) } }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import TerminalKit
+
+/// What a command writes: results on stdout, everything else on stderr.
+enum Console {
+  /// Whether stdout is a terminal: then lists are tables, else lines with tabs.
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// A result. Text from elsewhere in it has been sanitised where it was put together.
+  static func out(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+
+  /// A message for people; sanitised whole.
+  static func err(_ message: String) {
+    write(Sanitizer.visible(message, keepingLineBreaks: true) + "\n", to: STDERR_FILENO)
+  }
+
+  /// JSON on one line, with everything escaped that could work on a terminal.
+  static func json(_ data: Data) { out(Sanitizer.escapeUnsafe(inJSON: String(decoding: data, as: UTF8.self))) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      // Nobody reads any more: what matters is in the journal.
+      guard written > 0 else { return }
+      rest = rest.dropFirst(written)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import DashboardService
+
+/// What a command ends with; sysexits.h's numbers where one fits. Told in `--help` and in the README.
+enum ExitStatus: Int32 {
+  case success = 0
+  case usage = 64
+  case invalidInput = 65
+  case unsent = 69
+  case fault = 70
+  case conflict = 73
+  case journal = 74
+  case waiting = 75
+  case unknown = 76
+  case unauthorized = 77
+  case configuration = 78
+
+  /// The status for where a submission stands.
+  init(_ submission: Submission) {
+    switch submission.state {
+    case .created, .absent: self = .success
+    case .present: self = .conflict
+    case .queued, .deferred, .sending, .cancelled: self = .waiting
+    case .unsent: self = .unsent
+    case .unknown: self = .unknown
+    case .refused:
+      switch submission.httpStatus {
+      case 401, 403: self = .unauthorized
+      case 404, 405: self = .configuration
+      case 409: self = .conflict
+      default: self = .invalidInput
+      }
+    }
+  }
+
+  var exitCode: ExitCode { ExitCode(rawValue) }
+
+  /// For `--help`.
+  static let help = """
+    EXIT STATUS: 0 created; 64 usage; 65 invalid input, or refused by the portal; 69 not sent (unreachable); \
+    70 a fault of msdash; 73 a dashboard of that name exists; 74 the journal cannot be read or written; \
+    75 deferred or queued; 76 the outcome is not known; 77 wrong key or missing scope; 78 configuration, \
+    wrong base URL; 130, 143 ended by a signal with nothing in flight.
+    """
+}

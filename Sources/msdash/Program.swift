@@ -1,0 +1,14 @@
+import ArgumentParser
+import Foundation
+
+/// Where the process begins: what holds for every command, then the screen or the command line.
+enum Program {
+  static let version = "0.1.0"
+
+  static func main() async {
+    ProcessGuards.raise()
+    // The screen is what is started most; the parser's start-up is kept off its path.
+    if CommandLine.arguments.count <= 1 { await exit(Screen.run(ScreenOptions())) }
+    await MsdashCommand.main()
+  }
+}

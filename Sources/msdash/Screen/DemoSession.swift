@@ -1,0 +1,39 @@
+import DemoPortal
+import Foundation
+import PortalAPI
+
+/// A demo that runs: the embedded portal, and a folder for its journal that goes with it.
+struct DemoSession: Sendable {
+  let tenant: ConfiguredTenant
+  let places: Places
+  private let portal: Task<Void, any Error>
+
+  static func start() async throws -> DemoSession {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "msdash-demo-\(UUID().uuidString.lowercased())", directoryHint: .isDirectory)
+    let (ready, tell) = AsyncThrowingStream.makeStream(of: (String, String).self)
+    let portal = Task {
+      do {
+        try await DemoPortal.run(DemoPortalConfiguration()) { url, key in tell.yield((url, key)) }
+        tell.finish()
+      } catch {
+        tell.finish(throwing: error)
+        throw error
+      }
+    }
+    for try await (url, key) in ready {
+      return DemoSession(
+        tenant: ConfiguredTenant(
+          id: "demo", name: "demo portal", baseURL: try BaseURL(url), key: try APIKey(key), mark: "DEMO"),
+        places: Places(state: folder), portal: portal)
+    }
+    throw CancellationError()
+  }
+
+  /// Ends the portal and removes the folder.
+  func end() async {
+    portal.cancel()
+    _ = await portal.result
+    try? FileManager.default.removeItem(at: places.state)
+  }
+}

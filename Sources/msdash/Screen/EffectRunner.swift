@@ -1,0 +1,48 @@
+import DashboardService
+import DemoPortal
+import Foundation
+import Interface
+import PortalAPI
+import TerminalKit
+
+/// Carries out what updates ask for, in order, and answers with messages.
+final class EffectRunner: Sendable {
+  private enum Order: Sendable {
+    case open
+    case effect(Effect)
+  }
+
+  private let orders: AsyncStream<Order>.Continuation
+  private let worker: Task<Void, Never>
+
+  init(
+    tenant: ConfiguredTenant?, places: Places, environment: [String: String], mailbox: Mailbox<Message>
+  ) {
+    let (stream, orders) = AsyncStream.makeStream(of: Order.self)
+    self.orders = orders
+    let desk = EffectDesk(tenant: tenant, places: places, environment: environment, mailbox: mailbox)
+    worker = Task {
+      for await order in stream {
+        switch order {
+        case .open: await desk.open()
+        case .effect(let effect): await desk.run(effect)
+        }
+      }
+      await desk.close()
+    }
+  }
+
+  /// Opens the configured tenant.
+  func open() { orders.yield(.open) }
+
+  /// Takes effects in; never blocks.
+  func run(_ effects: [Effect]) {
+    for effect in effects { orders.yield(.effect(effect)) }
+  }
+
+  /// Ends what runs beside the screen. What was in flight has been heard by then, or is left as unknown.
+  func end() async {
+    orders.finish()
+    await worker.value
+  }
+}

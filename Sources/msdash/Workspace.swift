@@ -1,0 +1,30 @@
+import DashboardService
+import Foundation
+import Journal
+import PortalAPI
+import PortalClient
+
+/// Everything that works for one tenant: its journal, its connection and the service between them.
+struct Workspace: Sendable {
+  let tenant: TenantIdentity
+  let journal: Journal
+  let client: PortalClient
+  let service: DashboardService
+  let directory: DirectoryReader
+
+  /// Opens the journal first: without it nothing may be sent.
+  static func open(
+    _ tenant: ConfiguredTenant, places: Places, environment: [String: String]
+  ) async throws(JournalFailure) -> Workspace {
+    let journal = try await Journal.open(folder: places.state, now: Date())
+    let identity = TenantIdentity(
+      id: tenant.id, name: tenant.name, baseURL: tenant.baseURL.text,
+      keyFingerprint: journal.fingerprint(of: tenant.key))
+    let client = PortalClient(baseURL: tenant.baseURL, key: tenant.key, version: Program.version)
+    return Workspace(
+      tenant: identity, journal: journal, client: client,
+      service: DashboardService(
+        tenant: identity, recorder: .process(environment: environment), journal: journal, connection: client),
+      directory: DirectoryReader(tenant: identity, journal: journal, connection: client))
+  }
+}

@@ -1,0 +1,1 @@
+await Program.main()
