@@ -1,0 +1,79 @@
+"""The two portals that tests talk to: the program's own demo portal, and one that says what a test tells it to."""
+import http.server
+import json
+import select
+import subprocess
+import threading
+
+
+class DemoPortal:
+    """`msdash demo-portal` as a process of its own."""
+
+    def __init__(self, binary, env, *flags, log=None):
+        command = [binary, "demo-portal", "--port", "0", *flags]
+        self.log = log
+        if log:
+            command += ["--log", log]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env)
+        ready, _, _ = select.select([self.process.stdout], [], [], 15)
+        line = self.process.stdout.readline() if ready else ""
+        assert line, "demo-portal printed nothing within 15 s"
+        said = json.loads(line)
+        self.url, self.key = said["url"], said["apiKey"]
+
+    @property
+    def read_only_key(self):
+        """The seeded key that lacks the scope dashboards.write."""
+        return self.key + "-readonly"
+
+    def creates(self):
+        """The POSTs that arrived, as the portal itself wrote them down."""
+        with open(self.log) as file:
+            return [row for row in map(json.loads, file) if row["method"] == "POST"]
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+class ScriptedPortal:
+    """A portal that answers every create with the reply it was given, and the list of users likewise."""
+
+    def __init__(self, status=201, body=b"", headers=(), users=None):
+        self.requests = []
+        portal = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                rows = users or []
+                page = {"page": 1, "limit": 100, "totalCount": len(rows), "totalPages": 1,
+                        "hasNextPage": False, "hasPrevPage": False}
+                self._answer(200, json.dumps({"data": rows, "pagination": page}).encode(), [])
+
+            def do_POST(self):
+                sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                portal.requests.append((dict(self.headers), sent))
+                self._answer(status, body, headers)
+
+            def _answer(self, status, body, headers):
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                for name, value in headers:
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url, self.key = f"http://127.0.0.1:{self.server.server_port}", "scripted-key"
+        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
