@@ -26,7 +26,7 @@ def _create_by_hand(desk, size):
     terminal.press(SEND).expect("201").expect_status(r"\d+\s*/\s*60|201")
     created = desk.history()
     assert [row["state"] for row in created] == ["created"], created
-    assert created[0]["request"] == {"name": NAME, "url": URL}, created[0]["request"]
+    assert created[0]["request"] == {"name": NAME, "url": URL, "isActive": True}, created[0]["request"]
     assert [post["status"] for post in portal.creates()] == [201]
     terminal.press(QUIT).expect_end(0)
 

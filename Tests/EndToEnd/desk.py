@@ -40,6 +40,7 @@ class Desk:
         self.binary = binary
         self.deadline = time.monotonic() + SECONDS_FOR_A_TEST
         self.home = tempfile.mkdtemp(prefix="msdash-desk.")
+        self.url = self.key = None
         self._open = []
 
     def portal(self, *flags):
@@ -65,7 +66,9 @@ class Desk:
         return dict(environment, **more)
 
     def environment(self, **more):
-        return self.bare_environment(**dict(MSPORTAL_URL=self.url, MSPORTAL_API_KEY=self.key, **more))
+        """This desk's portal, or one that is not there, as the tenant."""
+        tenant = dict(MSPORTAL_URL=self.url or self.nobody_listens(), MSPORTAL_API_KEY=self.key or "no-key")
+        return self.bare_environment(**(tenant | more))
 
     def terminal(self, *arguments, env=None, command=None, **settings):
         command = command or " ".join([self.binary, *arguments])

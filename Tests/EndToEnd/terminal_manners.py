@@ -22,7 +22,7 @@ def a_plain_terminal_gets_plain_ascii(desk):
 
 def a_terminal_that_is_too_small_is_told_so(desk):
     desk.portal()
-    terminal = desk.terminal(size=(30, 6)).expect(r"40 ?[x×] ?12")
+    terminal = desk.terminal(size=(30, 6)).expect(r"40x12")
     terminal.resize(80, 24).expect("Name")
 
 
@@ -30,7 +30,7 @@ def a_terminal_that_shrinks_loses_nothing(desk):
     desk.portal()
     terminal = desk.terminal().expect("Name")
     terminal.focus("Name").type("Ticket metrics")
-    terminal.resize(30, 6).expect(r"40 ?[x×] ?12").resize(80, 24).expect("Ticket metrics")
+    terminal.resize(30, 6).expect(r"40x12").resize(80, 24).expect("Ticket metrics")
 
 
 def without_a_terminal_the_screen_exits_64(desk):
@@ -41,7 +41,10 @@ def without_a_terminal_the_screen_exits_64(desk):
 
 def an_unknown_terminal_is_named(desk):
     desk.portal()
-    desk.terminal(term="no-such-terminal").expect("no-such-terminal")
+    said = os.path.join(desk.home, "said")
+    desk.terminal(term="no-such-terminal", command=f"{desk.binary} 2>{said}").expect_end(64)
+    with open(said) as file:
+        assert "no-such-terminal" in file.read()
 
 
 def a_new_terminal_of_the_xterm_family_is_taken_for_one(desk):

@@ -11,7 +11,16 @@ public struct CreateState: Equatable, Sendable {
 
     /// The request's field that it edits.
     public var field: DashboardField? {
-      self == .button ? nil : DashboardField.allCases.first { "\($0)" == "\(self)" }
+      switch self {
+      case .name: .name
+      case .url: .url
+      case .description: .description
+      case .iconUrl: .iconUrl
+      case .displayOrder: .displayOrder
+      case .isActive: .isActive
+      case .roleIds: .roleIds
+      case .button: nil
+      }
     }
 
     init(_ field: DashboardField) {

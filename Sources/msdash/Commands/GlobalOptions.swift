@@ -16,7 +16,7 @@ struct GlobalOptions: ParsableArguments {
 
   /// The tenant, or an error that says how to configure one.
   func configuredTenant() throws(ConfigurationError) -> ConfiguredTenant {
-    guard let found = try ConfiguredTenant.find(named: tenant, in: ProcessInfo.processInfo.environment) else {
+    guard let found = try ConfiguredTenant.find(named: tenant, in: Variables.all()) else {
       throw .noTenant
     }
     return found
@@ -24,7 +24,7 @@ struct GlobalOptions: ParsableArguments {
 
   /// The tenant whose history is asked for: without a key, all of its base URL.
   func historyTenant(in journal: Journal) throws(ConfigurationError) -> TenantIdentity {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all()
     if let found = try ConfiguredTenant.find(named: tenant, in: environment) {
       return TenantIdentity(
         id: found.id, name: found.name, baseURL: found.baseURL.text, keyFingerprint: journal.fingerprint(of: found.key))

@@ -24,7 +24,7 @@ struct HistoryCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await runCommand(global) {
-      let environment = ProcessInfo.processInfo.environment
+      let environment = Variables.all()
       let journal = try await Journal.open(folder: Places(environment: environment).state, now: Date())
       let tenant = try global.historyTenant(in: journal)
       let found = try await journal.submissions(

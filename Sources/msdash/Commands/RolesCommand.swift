@@ -48,7 +48,7 @@ struct RolesCommand: AsyncParsableCommand {
   private static func withDirectory(
     _ global: GlobalOptions, _ work: (DirectoryReader) async throws -> Void
   ) async throws {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all()
     let workspace = try await Workspace.open(
       try global.configuredTenant(), places: Places(environment: environment), environment: environment)
     let result: Result<Void, any Error>

@@ -9,8 +9,7 @@ struct DemoSession: Sendable {
   private let portal: Task<Void, any Error>
 
   static func start() async throws -> DemoSession {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "msdash-demo-\(UUID().uuidString.lowercased())", directoryHint: .isDirectory)
+    let folder = FileManager.default.temporaryDirectory.path + "/msdash-demo-\(UUID().uuidString.lowercased())"
     let (ready, tell) = AsyncThrowingStream.makeStream(of: (String, String).self)
     let portal = Task {
       do {
@@ -25,7 +24,7 @@ struct DemoSession: Sendable {
       return DemoSession(
         tenant: ConfiguredTenant(
           id: "demo", name: "demo portal", baseURL: try BaseURL(url), key: try APIKey(key), mark: "DEMO"),
-        places: Places(state: folder), portal: portal)
+        places: Places(folder: folder), portal: portal)
     }
     throw CancellationError()
   }

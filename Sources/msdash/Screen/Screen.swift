@@ -8,7 +8,7 @@ import TerminalKit
 enum Screen {
   /// - Returns: the exit code.
   static func run(_ options: ScreenOptions) async -> Int32 {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Variables.all()
     do {
       let tenant: ConfiguredTenant? =
         options.isDemo ? nil : try ConfiguredTenant.find(named: options.tenant, in: environment)

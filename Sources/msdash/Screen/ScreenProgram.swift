@@ -25,7 +25,8 @@ struct ScreenProgram: TerminalProgram {
   }
 
   mutating func handle(_ event: TerminalEvent, now: ContinuousClock.Instant) {
-    if opening != nil, openAt == nil { openAt = now }
+    // A moment later, or it would be due in the turn that draws the first frame.
+    if opening != nil, openAt == nil { openAt = now.advanced(by: .milliseconds(2)) }
     runner.run(state.update(.terminal(event), now: date(now)))
   }
 

@@ -1,0 +1,17 @@
+import Foundation
+
+/// The process's environment variables.
+///
+/// Read from `environ` itself: Foundation's ProcessInfo costs the first frame half a millisecond.
+enum Variables {
+  static func all() -> [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+      let pair = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
+      entry += 1
+    }
+    return variables
+  }
+}
