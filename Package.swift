@@ -65,6 +65,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "PortalAPITests", dependencies: ["PortalAPI"], swiftSettings: strict),
+    .testTarget(
+      name: "DashboardServiceTests", dependencies: ["DashboardService", "PortalAPI"], swiftSettings: strict),
+    .testTarget(
+      name: "JournalTests",
+      dependencies: ["DashboardService", "Journal", "PortalAPI", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),
     .testTarget(name: "DemoPortalTests", dependencies: ["DemoPortal", "PortalAPI"], swiftSettings: strict),
   ],

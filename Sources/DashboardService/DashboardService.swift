@@ -102,7 +102,8 @@ public actor DashboardService {
     tell(.ended(standing ?? submission, warnings: [], duration: nil))
   }
 
-  /// Records that the rate limit holds a submission; nil where the journal failed, which has been told.
+  /// Records that the rate limit holds a submission; nil where all has been told, since the journal failed or
+  /// another process moved it on.
   private func hold(
     _ submission: Submission, life: inout SubmissionLife, until: Date,
     tell: @Sendable (SubmissionEvent) -> Void
@@ -111,6 +112,10 @@ public actor DashboardService {
     do throws(JournalFailure) {
       let held = try await journal.update(
         submission.id, state: life.state, nextAttemptAt: until, at: environment.now())
+      guard held.state == life.state else {
+        tell(.ended(held, warnings: [], duration: nil))
+        return nil
+      }
       tell(.waiting(held))
       return held
     } catch {
@@ -139,9 +144,7 @@ public actor DashboardService {
       let ended = try await journal.endAttempt(
         of: submission.id, outcome: outcome, headWritten: exchange.headWritten, state: life.state,
         nextAttemptAt: next, at: now)
-      if let told = rateLimit.current, outcome.rateLimit != nil {
-        try await journal.keep(told, key: tenant.keyFingerprint, at: now)
-      }
+      await keepRateLimit(after: outcome, now: now)
       await learn(from: outcome)
       if next != nil, options.waits, !isStopping {
         tell(.waiting(ended))
@@ -173,20 +176,31 @@ public actor DashboardService {
     }
   }
 
+  /// The outcome is on disk by now. Should this fail, only pacing is lost, and the next reply tells it anew.
+  private func keepRateLimit(after outcome: Outcome, now: Date) async {
+    var told = outcome.rateLimit != nil
+    if case .rateLimited = outcome.verdict { told = true }
+    guard told, let current = rateLimit.current else { return }
+    try? await journal.keep(current, key: tenant.keyFingerprint, at: now)
+  }
+
   /// A reply names the roles it assigned. The document does not say that ids and names stand in the same
   /// order, so only a single one teaches which is which.
   private func learn(from outcome: Outcome) async {
-    guard let dashboard = outcome.dashboard, dashboard.roleIds.count == 1, dashboard.roleNames.count == 1
+    guard let dashboard = outcome.dashboard, dashboard.roleIds.count == 1, dashboard.roleNames.count == 1,
+      UUID(uuidString: dashboard.roleIds[0]) != nil, !dashboard.roleNames[0].isBlank
     else { return }
     let role = Role(id: dashboard.roleIds[0], name: dashboard.roleNames[0])
     // Only a convenience is lost when this fails; the create itself is journalled.
-    try? await journal.learn(roles: [role], companies: [], tenant: tenant, source: .reply, at: environment.now())
+    try? await journal.learn(
+      roles: [role], companies: [], tenant: tenant, source: .reply, at: environment.now())
   }
 
+  /// Takes in what others kept since: earlier runs, readers of the directory, other processes.
   private func loadRateLimit() async {
-    // Others write there too: readers of the directory, other processes. Without it the next reply tells anew;
-    // a claim will tell if the journal is broken.
-    if let kept = try? await journal.rateLimit(key: tenant.keyFingerprint) { rateLimit.note(kept) }
+    // Without it the next reply tells anew; a claim will tell if the journal is broken.
+    guard let kept = try? await journal.rateLimit(key: tenant.keyFingerprint) else { return }
+    if let current = RateLimitState(kept: kept, now: environment.now()).current { rateLimit.note(current) }
   }
 
   /// - Returns: false when it was woken because the service stops.

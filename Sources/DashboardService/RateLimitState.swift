@@ -10,6 +10,16 @@ public struct RateLimitState: Equatable, Sendable {
 
   public init(_ current: RateLimit? = nil) { self.current = current }
 
+  /// What an earlier run kept, if anything. A window is a minute, so a reset further off than `longestKept`
+  /// comes from a clock that was set since: it is not waited for.
+  public init(kept: RateLimit?, now: Date) {
+    current = kept
+    if let reset = kept?.reset { current?.reset = min(reset, now.addingTimeInterval(Self.longestKept)) }
+  }
+
+  /// The longest wait, in seconds, that is taken over from an earlier run.
+  public static let longestKept: TimeInterval = 120
+
   /// Takes in what a reply told.
   public mutating func note(_ told: RateLimit) {
     guard let current, let old = current.reset, let new = told.reset else {
@@ -32,7 +42,9 @@ public struct RateLimitState: Equatable, Sendable {
   /// Until when nothing may be sent; nil: it may go now.
   /// - Parameter keeping: so many requests are left to others.
   public func hold(now: Date, keeping: Int = 0) -> Date? {
-    guard let current, current.remaining <= keeping, let reset = current.reset, reset > now else { return nil }
+    guard let current, current.remaining <= keeping, let reset = current.reset, reset > now else {
+      return nil
+    }
     return reset
   }
 }

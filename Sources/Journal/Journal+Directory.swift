@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import PortalAPI
 
+/// A directory belongs to a tenant whatever its key: a new key sees the same roles.
 extension Journal: DirectoryJournal {
   public func learn(
     roles: [Role], companies: [Company], tenant: TenantIdentity, source: DirectorySource, at: Date
@@ -17,7 +18,7 @@ extension Journal: DirectoryJournal {
         """)
       for (kind, id, name) in entries {
         try statement.execute(
-          arguments: [Self.directory(of: tenant), kind, id, name, source.rawValue, at.milliseconds])
+          arguments: [tenant.scope, kind, id, name, source.rawValue, at.milliseconds])
       }
     }
   }
@@ -30,12 +31,12 @@ extension Journal: DirectoryJournal {
           SELECT id, name, source, learned_at FROM directory_entry WHERE tenant = ? AND kind = 'role'
           ORDER BY name COLLATE NOCASE, id
           """,
-        arguments: [Self.directory(of: tenant)]
+        arguments: [tenant.scope]
       ).compactMap { row in
-        DirectorySource(rawValue: row["source"]).map {
+        try DirectorySource(rawValue: row.decode(forColumn: "source")).map {
           KnownRole(
-            role: Role(id: row["id"], name: row["name"]), source: $0,
-            learnedAt: Date(milliseconds: row["learned_at"]))
+            role: Role(id: try row.decode(forColumn: "id"), name: try row.decode(forColumn: "name")),
+            source: $0, learnedAt: Date(milliseconds: try row.decode(forColumn: "learned_at")))
         }
       }
     }
@@ -45,7 +46,7 @@ extension Journal: DirectoryJournal {
     try await read { db in
       let read = try Int64.fetchOne(
         db, sql: "SELECT read_at FROM directory_reading WHERE tenant = ?",
-        arguments: [Self.directory(of: tenant)])
+        arguments: [tenant.scope])
       return Date(milliseconds: read)
     }
   }
@@ -56,12 +57,7 @@ extension Journal: DirectoryJournal {
         sql: """
           INSERT INTO directory_reading VALUES (?, ?) ON CONFLICT DO UPDATE SET read_at = excluded.read_at
           """,
-        arguments: [Self.directory(of: tenant), at.milliseconds])
+        arguments: [tenant.scope, at.milliseconds])
     }
-  }
-
-  /// A directory belongs to a tenant whatever its key: a new key sees the same roles.
-  private static func directory(of tenant: TenantIdentity) -> String {
-    tenant.id == TenantIdentity.environment ? "\(tenant.id) \(tenant.baseURL)" : tenant.id
   }
 }

@@ -28,10 +28,10 @@ extension Journal: SubmissionJournal {
       guard db.changesCount == 1 else { return false }
       try db.execute(
         sql: """
-          INSERT INTO attempt (submission_id, number, started_at, timeout_ms)
-          SELECT id, attempts, ?, ? FROM submission WHERE id = ?
+          INSERT INTO attempt (submission_id, number, owner, started_at, timeout_ms)
+          SELECT id, attempts, owner, ?, ? FROM submission WHERE id = ?
           """,
-        arguments: [at.milliseconds, Int64(timeout / .milliseconds(1)), id.lowercased])
+        arguments: [at.milliseconds, timeout.milliseconds, id.lowercased])
       return true
     }
   }
@@ -39,30 +39,36 @@ extension Journal: SubmissionJournal {
   public func endAttempt(
     of id: UUID, outcome: Outcome, headWritten: Bool, state: SubmissionState, nextAttemptAt: Date?, at: Date
   ) async throws(JournalFailure) -> Submission {
-    try await write { db in
+    try await write { [liveness] db in
       let error = outcome.error.map(JSONCoding.encode)
       let rateLimit = outcome.rateLimit.map(JSONCoding.encode)
+      // Our last attempt, which need not be the submission's: who took us for dead may have made another.
       try db.execute(
         sql: """
           UPDATE attempt SET ended_at = ?, head_written = ?, http_status = ?, portal_request_id = ?,
             rate_limit = ?, error = ?
-          WHERE submission_id = ? AND number = (SELECT attempts FROM submission WHERE id = ?)
+          WHERE submission_id = ? AND number =
+            (SELECT max(number) FROM attempt WHERE submission_id = ? AND owner = ?)
           """,
         arguments: [
           at.milliseconds, headWritten, outcome.httpStatus, outcome.portalRequestID, rateLimit, error,
-          id.lowercased, id.lowercased,
+          id.lowercased, id.lowercased, liveness.id,
         ])
+      guard db.changesCount == 1 else {
+        throw JournalFailure(.other, "The journal has no attempt of ours at \(id.lowercased).")
+      }
+      // Of one that is no longer ours, only what is certain counts.
       try db.execute(
         sql: """
           UPDATE submission SET state = ?, doubtful = max(doubtful, ?), http_status = ?,
             portal_request_id = ?, rate_limit = ?, error = ?, dashboard = ?, dashboard_id = ?,
             next_attempt_at = ?, updated_at = ?
-          WHERE id = ?
+          WHERE id = ? AND (state = 'sending' AND owner = ? OR state = 'unknown' AND ? = 'created')
           """,
         arguments: [
           state.rawValue, outcome.verdict == .unknown, outcome.httpStatus, outcome.portalRequestID, rateLimit,
           error, outcome.dashboard.map(JSONCoding.encode), outcome.dashboard?.id,
-          nextAttemptAt?.milliseconds, at.milliseconds, id.lowercased,
+          nextAttemptAt?.milliseconds, at.milliseconds, id.lowercased, liveness.id, state.rawValue,
         ])
       return try SubmissionRow.fetch(id, from: db)
     }
@@ -72,12 +78,25 @@ extension Journal: SubmissionJournal {
     _ id: UUID, state: SubmissionState, nextAttemptAt: Date?, at: Date
   ) async throws(JournalFailure) -> Submission {
     try await write { db in
+      let origins = Self.origins(of: state)
       try db.execute(
         sql: """
-          UPDATE submission SET state = ?, next_attempt_at = ?, updated_at = ? WHERE id = ? AND state <> 'sending'
+          UPDATE submission SET state = ?, next_attempt_at = ?, updated_at = ?
+          WHERE id = ? AND state IN (\(databaseQuestionMarks(count: origins.count)))
           """,
-        arguments: [state.rawValue, nextAttemptAt?.milliseconds, at.milliseconds, id.lowercased])
+        arguments: [state.rawValue, nextAttemptAt?.milliseconds, at.milliseconds, id.lowercased]
+          + StatementArguments(origins.map(\.rawValue)))
       return try SubmissionRow.fetch(id, from: db)
+    }
+  }
+
+  /// From where a submission may come to a state without an attempt. Whoever asks may have an old picture:
+  /// meanwhile another process may have cancelled it, or sent it.
+  private static func origins(of state: SubmissionState) -> [SubmissionState] {
+    switch state {
+    case .queued, .deferred, .unsent, .cancelled: [.queued, .deferred, .unsent]
+    case .unknown, .created, .absent: [.unknown]
+    case .sending, .refused, .present: []
     }
   }
 
@@ -90,7 +109,10 @@ extension Journal: SubmissionJournal {
       arguments += scope.arguments
     }
     if !query.states.isEmpty {
-      conditions.append("state IN (\(databaseQuestionMarks(count: query.states.count)))")
+      // Their index serves where few rows are in these states, or all of them in order; else (the plus) it is
+      // faster to go through the tenant's rows until there are enough.
+      let column = query.states.count == 1 || !query.states.contains(where: \.isFinal) ? "state" : "+state"
+      conditions.append("\(column) IN (\(databaseQuestionMarks(count: query.states.count)))")
       arguments += StatementArguments(query.states.map(\.rawValue))
     }
     let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
@@ -103,10 +125,11 @@ extension Journal: SubmissionJournal {
   }
 
   public func submissions(matching id: String) async throws(JournalFailure) -> [Submission] {
+    guard !id.isEmpty else { return [] }
     let id = id.lowercased()
-    guard id.utf8.count >= 8 else { return [] }
-    // Every id is compared as the range of texts that begin with it, so that its index serves.
-    let end = id + "\u{10ffff}"
+    // Every id is compared as the range of texts that begin with it, so that its index serves. What is too
+    // short for a beginning may still be a whole id of the portal's: nothing but itself is in that range.
+    let end = id + (id.utf8.count < 8 ? "\u{1}" : "\u{10ffff}")
     return try await read { db in
       try Row.fetchAll(
         db,
@@ -130,4 +153,9 @@ extension Journal: SubmissionJournal {
       ).map(SubmissionRow.attempt)
     }
   }
+}
+
+extension Duration {
+  /// Whole milliseconds, as long as they can be counted.
+  fileprivate var milliseconds: Int64 { Int64(exactly: (self / .milliseconds(1)).rounded()) ?? .max }
 }

@@ -3,9 +3,10 @@ import Foundation
 import GRDB
 
 extension Journal {
-  /// What made, or may have made, a dashboard: refused, absent and cancelled ones did not.
+  /// What made, or may have made, a dashboard: refused, absent and cancelled ones did not. The plus keeps
+  /// SQLite from the index of states: that of names or URLs finds the few rows at once.
   private static let madeOne = """
-    state IN ('queued', 'sending', 'created', 'deferred', 'unsent', 'unknown', 'present')
+    +state IN ('queued', 'sending', 'created', 'deferred', 'unsent', 'unknown', 'present')
     """
 
   public func usage(
@@ -22,9 +23,11 @@ extension Journal {
             WHERE \(scope.condition) AND \(column) = ? AND \(Self.madeOne) ORDER BY number DESC LIMIT 1
             """,
           arguments: scope.arguments + [value])
-        return row.flatMap { row in
-          SubmissionState(rawValue: row["state"]).map {
-            Usage.Mention(name: row["name"], state: $0, at: Date(milliseconds: row["updated_at"]))
+        return try row.flatMap { row in
+          try SubmissionState(rawValue: row.decode(forColumn: "state")).map {
+            Usage.Mention(
+              name: try row.decode(forColumn: "name"), state: $0,
+              at: Date(milliseconds: try row.decode(forColumn: "updated_at")))
           }
         }
       }
@@ -39,18 +42,18 @@ struct Scope: Sendable {
   let arguments: StatementArguments
 
   init(_ tenant: TenantIdentity) {
-    guard tenant.id == TenantIdentity.environment else {
-      condition = "tenant_id = ?"
-      arguments = [tenant.id]
-      return
-    }
     // From the environment, base URL and key make the tenant; without a key, all keys of that base URL.
-    if tenant.keyFingerprint.isEmpty {
-      condition = "tenant_id = ? AND base_url = ?"
-      arguments = [tenant.id, tenant.baseURL]
+    if tenant.id == TenantIdentity.environment, !tenant.keyFingerprint.isEmpty {
+      condition = "tenant_id = 'environment' AND scope = ? AND key_fingerprint = ?"
+      arguments = [tenant.scope, tenant.keyFingerprint]
     } else {
-      condition = "tenant_id = ? AND base_url = ? AND key_fingerprint = ?"
-      arguments = [tenant.id, tenant.baseURL, tenant.keyFingerprint]
+      condition = "scope = ?"
+      arguments = [tenant.scope]
     }
   }
+}
+
+extension TenantIdentity {
+  /// What the rows of a tenant share whatever its key.
+  var scope: String { id == Self.environment ? "\(id) \(baseURL)" : id }
 }

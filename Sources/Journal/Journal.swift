@@ -23,14 +23,10 @@ public final class Journal: Sendable {
   ///   - now: the wall clock, for what is written on opening.
   public init(folder: URL, now: Date) throws(JournalFailure) {
     do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try JournalFile.makeFolder(folder)
       liveness = try Liveness(folder: folder.appending(path: "alive", directoryHint: .isDirectory))
-      database = try Self.open(folder.appending(path: "journal.sqlite").path)
-      salt = try database.write { db in
-        try Schema.prepare(db)
-        return try Schema.salt(db)
-      }
+      database = try JournalFile.open(folder.appending(path: "journal.sqlite").path)
+      salt = try Self.salt(database)
       try recoverOrphans(now: now)
     } catch {
       throw JournalFailure(error, folder: folder)
@@ -48,21 +44,15 @@ public final class Journal: Sendable {
     return try opened.get()
   }
 
-  private static func open(_ path: String) throws -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.journalMode = .wal
-    configuration.busyMode = .timeout(10)
-    configuration.label = "journal"
-    let database = try DatabaseQueue(path: path, configuration: configuration)
-    // GRDB sets NORMAL when it turns WAL on, and SQLite ignores the pragma within a transaction.
-    let synchronous = try database.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA synchronous = FULL")
-      return try Int.fetchOne(db, sql: "PRAGMA synchronous")
-    }
-    guard synchronous == 2 else {
-      throw JournalFailure(.other, "SQLite does not keep synchronous = FULL: nothing would be safe on disk.")
-    }
-    return database
+  /// Brings the file up to the schema where that is needed, and reads its salt. A journal that is up to date is
+  /// only read, so that nobody waits for another's transaction on opening.
+  private static func salt(_ database: DatabaseQueue) throws -> Data {
+    let salt = try database.read { try Schema.isCurrent($0) ? Schema.salt($0) : nil }
+    return try salt
+      ?? database.write { db in
+        try Schema.prepare(db)
+        return try Schema.salt(db)
+      }
   }
 
   /// `PRAGMA synchronous` as the writer has it now: 2 is FULL.

@@ -10,9 +10,17 @@ extension JournalFailure {
       return
     }
     let place = folder.map { " (\($0.path))" } ?? ""
+    if error is RowDecodingError {
+      self.init(.corrupt, "The journal\(place) holds a value that cannot be read. Keep the file.")
+      return
+    }
     guard let database = error as? DatabaseError else {
-      self.init(
-        .readOnly, "The journal's folder\(place) cannot be used: \((error as NSError).localizedDescription)")
+      self.init(.other, "The journal\(place) failed: \(type(of: error)).")
+      return
+    }
+    // The shared memory beside the file grows before anything is written to it.
+    if database.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+      self.init(.full, "The disk of the journal\(place) is full: free some space.")
       return
     }
     switch database.resultCode.primaryResultCode {
@@ -31,6 +39,6 @@ extension JournalFailure {
   /// A call of the system that failed.
   init(errno code: Int32, path: String) {
     let words = String(cString: strerror(code))
-    self.init(code == ENOSPC ? .full : .readOnly, "\(path): \(words)")
+    self.init(code == ENOSPC || code == EDQUOT ? .full : .readOnly, "\(path): \(words)")
   }
 }

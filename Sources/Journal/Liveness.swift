@@ -14,23 +14,36 @@ final class Liveness: Sendable {
   /// Makes and locks the file.
   init(folder: URL) throws {
     self.folder = folder
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try JournalFile.makeFolder(folder)
     while true {
       let id = UUID().uuidString.lowercased()
       let path = folder.appending(path: id).path
       // Close-on-exec: a child must not keep us alive.
       let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { throw JournalFailure(errno: errno, path: path) }
+      guard fchmod(descriptor, 0o600) == 0, Self.lock(descriptor) else {
+        let failure = JournalFailure(errno: errno, path: path)
+        unlink(path)
+        close(descriptor)
+        throw failure
+      }
       // Between making and locking it, another process may have taken the file for a dead one's and removed
       // it: then it is no sign of life, and another is made.
-      if flock(descriptor, LOCK_EX) == 0, access(path, F_OK) == 0 {
+      var status = stat()
+      if fstat(descriptor, &status) == 0, status.st_nlink > 0 {
         self.id = id
         self.descriptor = descriptor
         return
       }
       close(descriptor)
     }
+  }
+
+  private static func lock(_ descriptor: Int32) -> Bool {
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { return false }
+    }
+    return true
   }
 
   deinit {
@@ -45,7 +58,8 @@ final class Liveness: Sendable {
     let file = Glibc.open(path, O_RDWR | O_CLOEXEC)
     guard file >= 0 else { return errno == ENOENT }
     defer { close(file) }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else { return false }
+    // Shared: two that look at once must not take each other for the owner.
+    guard flock(file, LOCK_SH | LOCK_NB) == 0 else { return false }
     unlink(path)
     return true
   }

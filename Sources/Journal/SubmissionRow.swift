@@ -8,49 +8,60 @@ enum SubmissionRow {
   static func insert(_ submission: Submission, owner: String, into db: Database) throws {
     try db.execute(
       sql: """
-        INSERT INTO submission (id, tenant_id, tenant_name, base_url, key_fingerprint, operator, login, host,
+        INSERT INTO submission (id, scope, tenant_id, tenant_name, base_url, key_fingerprint, operator, login, host,
           msdash_version, state, owner, request_id, name, url, request, note, created_at, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        submission.id.lowercased, submission.tenant.id, submission.tenant.name, submission.tenant.baseURL,
-        submission.tenant.keyFingerprint, submission.recordedBy.operator, submission.recordedBy.login,
-        submission.recordedBy.host, submission.recordedBy.version, submission.state.rawValue, owner,
+        submission.id.lowercased, submission.tenant.scope, submission.tenant.id, submission.tenant.name,
+        submission.tenant.baseURL, submission.tenant.keyFingerprint, submission.recordedBy.operator,
+        submission.recordedBy.login, submission.recordedBy.host, submission.recordedBy.version,
+        submission.state.rawValue, owner,
         submission.requestID.lowercased, submission.request.name, submission.request.url,
         submission.request.body(), submission.note, submission.createdAt.milliseconds,
         submission.updatedAt.milliseconds,
       ])
   }
 
+  /// Reads a row by what can throw: GRDB's subscripts would end the process over a damaged value.
   static func submission(_ row: Row) throws -> Submission {
-    guard let id = UUID(uuidString: row["id"]), let requestID = UUID(uuidString: row["request_id"]),
-      let state = SubmissionState(rawValue: row["state"])
+    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: String) throws -> Value {
+      try row.decode(forColumn: column)
+    }
+    guard let id = UUID(uuidString: try value("id")), let requestID = UUID(uuidString: try value("request_id")),
+      let state = SubmissionState(rawValue: try value("state"))
     else { throw JournalFailure(.corrupt, "The journal holds a submission that cannot be read.") }
     return Submission(
       id: id,
       tenant: TenantIdentity(
-        id: row["tenant_id"], name: row["tenant_name"], baseURL: row["base_url"],
-        keyFingerprint: row["key_fingerprint"]),
+        id: try value("tenant_id"), name: try value("tenant_name"), baseURL: try value("base_url"),
+        keyFingerprint: try value("key_fingerprint")),
       recordedBy: Recorder(
-        operator: row["operator"], login: row["login"], host: row["host"], version: row["msdash_version"]),
-      state: state, requestID: requestID, portalRequestID: row["portal_request_id"],
-      httpStatus: row["http_status"], attempts: row["attempts"],
-      request: try decode(CreateExternalDashboardRequest.self, row["request"]),
-      dashboard: try optional(ExternalDashboard.self, row["dashboard"]),
-      error: try optional(SubmissionError.self, row["error"]),
-      rateLimit: try optional(RateLimit.self, row["rate_limit"]), note: row["note"],
-      nextAttemptAt: Date(milliseconds: row["next_attempt_at"]),
-      createdAt: Date(milliseconds: row["created_at"]), updatedAt: Date(milliseconds: row["updated_at"]))
+        operator: try value("operator"), login: try value("login"), host: try value("host"),
+        version: try value("msdash_version")),
+      state: state, requestID: requestID, portalRequestID: try value("portal_request_id"),
+      httpStatus: try value("http_status"), attempts: try value("attempts"),
+      request: try decode(CreateExternalDashboardRequest.self, value("request")),
+      dashboard: try optional(ExternalDashboard.self, value("dashboard")),
+      error: try optional(SubmissionError.self, value("error")),
+      rateLimit: try optional(RateLimit.self, value("rate_limit")), note: try value("note"),
+      nextAttemptAt: Date(milliseconds: try value("next_attempt_at") as Int64?),
+      createdAt: Date(milliseconds: try value("created_at")),
+      updatedAt: Date(milliseconds: try value("updated_at")))
   }
 
   static func attempt(_ row: Row) throws -> Attempt {
-    let timeout: Int64 = row["timeout_ms"]
+    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: String) throws -> Value {
+      try row.decode(forColumn: column)
+    }
     return Attempt(
-      number: row["number"], startedAt: Date(milliseconds: row["started_at"]),
-      endedAt: Date(milliseconds: row["ended_at"]), timeout: TimeInterval(timeout) / 1000,
-      headWritten: row["head_written"], httpStatus: row["http_status"],
-      portalRequestID: row["portal_request_id"], rateLimit: try optional(RateLimit.self, row["rate_limit"]),
-      error: try optional(SubmissionError.self, row["error"]))
+      number: try value("number"), startedAt: Date(milliseconds: try value("started_at")),
+      endedAt: Date(milliseconds: try value("ended_at") as Int64?),
+      timeout: TimeInterval(try value("timeout_ms") as Int64) / 1000,
+      headWritten: try value("head_written"), httpStatus: try value("http_status"),
+      portalRequestID: try value("portal_request_id"),
+      rateLimit: try optional(RateLimit.self, value("rate_limit")),
+      error: try optional(SubmissionError.self, value("error")))
   }
 
   static func fetch(_ id: UUID, from db: Database) throws -> Submission {

@@ -6,6 +6,7 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 import PortalAPI
+import Synchronization
 
 /// The connection to one portal over HTTP.
 ///
@@ -22,13 +23,15 @@ public final class PortalClient: PortalConnection {
   private let key: APIKey
   private let version: String
   private let client: HTTPClient
+  private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+  private let isShutDown = Atomic(false)
 
   /// - Parameter version: msdash's, told as User-Agent.
   public init(baseURL: BaseURL, key: APIKey, version: String) {
     self.baseURL = baseURL
     self.key = key
     self.version = version
-    client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup(numberOfThreads: 1), configuration: Self.configuration)
+    client = HTTPClient(eventLoopGroup: group, configuration: Self.configuration)
   }
 
   private static var configuration: HTTPClient.Configuration {
@@ -45,8 +48,10 @@ public final class PortalClient: PortalConnection {
 
   /// Lets go of connections and thread. To be called once, after the last `send`.
   public func shutdown() async {
+    guard !isShutDown.exchange(true, ordering: .sequentiallyConsistent) else { return }
     // Nothing is lost when it fails: the process is about to end.
     try? await client.shutdown()
+    try? await group.shutdownGracefully()
   }
 
   public func send(_ request: PortalRequest, timeout: Duration) async -> Exchange {
@@ -55,13 +60,17 @@ public final class PortalClient: PortalConnection {
     func ended(_ result: Exchange.Result, headWritten: Bool) -> Exchange {
       Exchange(result: result, headWritten: headWritten, duration: clock.now - start)
     }
+    // An event loop that has ended would never answer.
+    guard !isShutDown.load(ordering: .sequentiallyConsistent) else {
+      return ended(.failed(ConnectionFailure(.other, detail: "the connection was shut down")), headWritten: false)
+    }
     let exchange = ReplyCollector(limit: Self.maximumReplySize)
     do {
       let task = client.execute(
         request: try httpRequest(request), delegate: exchange, deadline: .now() + TimeAmount(timeout))
       // Not cancelled with the calling task: what has left must be heard.
       let reply = try await task.futureResult.get()
-      return ended(.replied(reply), headWritten: true)
+      return ended(.replied(reply.hiding(key)), headWritten: true)
     } catch {
       return ended(.failed(ConnectionFailure(error)), headWritten: exchange.headWritten)
     }

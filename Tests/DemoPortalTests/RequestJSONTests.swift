@@ -11,7 +11,7 @@ import Testing
   func takesJSON(_ text: String) throws { _ = try RequestJSON.parse(Data(text.utf8)) }
 
   @Test(arguments: [
-    "", " ", "{", "[1,]", "{\"a\": 1 ,\n}", "{a: 1}", "'a'", "[1] [2]", "// a\n1", "NaN", "01", "\"\\ud800\"",
+    "", " ", "{", "[1,]", "{\"a\": 1 ,\n}", "{a: 1}", "'a'", "[1] [2]", "// a\n1", "NaN", "01",
     "\"\t\"", "[1]\0", String(repeating: "[", count: 65) + String(repeating: "]", count: 65),
   ])
   func refusesWhatIsNone(_ text: String) {

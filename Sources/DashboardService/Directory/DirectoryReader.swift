@@ -15,15 +15,17 @@ public actor DirectoryReader {
       switch self {
       case .journal(let failure): failure.message
       case .connection(let failure): "The list of users could not be read: \(failure.words)."
-      case .refused(401, _): "The portal refused the API key (401). Make one in Settings → Integrations → API Access."
+      case .refused(401, _):
+        "The portal refused the API key (401). Make one in Settings → Integrations → API Access."
       case .refused(403, _):
         "The API key may not list users (403), so roles cannot be read. Creating may still work."
-      case .refused(let status, let error): "The list of users could not be read (\(status)): \(error.message)"
+      case .refused(let status, let error):
+        "The list of users could not be read (\(status)): \(error.message)"
       }
     }
   }
 
-  /// Pages at most: 100 users each.
+  /// Pages at most: 100 users each. A longer list is not noted as read whole.
   public static let maximumPages = 500
 
   private let tenant: TenantIdentity
@@ -57,7 +59,8 @@ public actor DirectoryReader {
   /// is left to creates; a cancelled task stops between two pages.
   public func refresh(timeout: Duration = .seconds(30)) async throws -> [KnownRole] {
     let requestID = environment.uuid().lowercased
-    var limits = RateLimitState(try? await journal.rateLimit(key: tenant.keyFingerprint))
+    let kept = try? await journal.rateLimit(key: tenant.keyFingerprint)
+    var limits = RateLimitState(kept: kept, now: environment.now())
     var page = 1
     while page <= Self.maximumPages {
       try Task.checkCancellation()
@@ -72,11 +75,13 @@ public actor DirectoryReader {
         try await journal.learn(
           roles: read.roles, companies: read.companies, tenant: tenant, source: .users, at: environment.now())
       }
-      guard read.hasNextPage else { break }
+      guard read.hasNextPage else {
+        try await journalled { journal throws(JournalFailure) in
+          try await journal.noteDirectoryRead(tenant, at: environment.now())
+        }
+        break
+      }
       page += 1
-    }
-    try await journalled { journal throws(JournalFailure) in
-      try await journal.noteDirectoryRead(tenant, at: environment.now())
     }
     return try await roles()
   }
@@ -92,17 +97,16 @@ public actor DirectoryReader {
     case .replied(let told): reply = told
     }
     let now = environment.now()
-    if let told = RateLimit(headers: reply.headers, now: now) {
-      limits.note(told)
-      try await journalled { journal throws(JournalFailure) in
-        try await journal.keep(told, key: tenant.keyFingerprint, at: now)
-      }
-    }
+    if let told = RateLimit(headers: reply.headers, now: now) { limits.note(told) }
     if reply.status == 429 {
-      limits.noteRefusal(
-        until: now.addingTimeInterval(max(1, RateLimit.waitAfter429(headers: reply.headers, now: now))))
-      return nil
+      let wait = max(Outcome.shortestWait, RateLimit.waitAfter429(headers: reply.headers, now: now))
+      limits.noteRefusal(until: now.addingTimeInterval(wait))
     }
+    if let current = limits.current {
+      // What was read counts, even where this cannot be kept: the next reply tells it anew.
+      try? await journal.keep(current, key: tenant.keyFingerprint, at: now)
+    }
+    if reply.status == 429 { return nil }
     guard reply.status == 200, let users = UserPage(body: reply.body) else {
       throw Failure.refused(status: reply.status, SubmissionError(reply: reply))
     }

@@ -12,6 +12,9 @@ public struct Outcome: Equatable, Sendable {
   /// What the operator should know although it was created.
   public var warnings: [String] = []
 
+  /// The shortest wait after a 429, in seconds.
+  public static let shortestWait: TimeInterval = 1
+
   /// Judges an exchange, on the side of doubt: whatever might have been processed is `unknown`.
   /// - Parameters:
   ///   - request: what was sent, to see whether the reply speaks of it.
@@ -29,14 +32,15 @@ public struct Outcome: Equatable, Sendable {
       switch reply.status {
       case 200, 201: judgeSuccess(reply, request: request)
       case 429:
-        verdict = .rateLimited(seconds: RateLimit.waitAfter429(headers: reply.headers, now: now))
+        let wait = RateLimit.waitAfter429(headers: reply.headers, now: now)
+        // A portal that names a reset in the past must not be asked again without a pause.
+        verdict = .rateLimited(seconds: max(Self.shortestWait, wait))
         error = SubmissionError(reply: reply)
       case 408, 425: error = SubmissionError(reply: reply)
       case 409:
-        let words = SubmissionError(reply: reply)
         // A proxy's 409 proves nothing about a dashboard.
-        verdict = words.isPortals ? .conflict : .refused
-        error = words
+        verdict = ErrorResponse(body: reply.body) == nil ? .refused : .conflict
+        error = SubmissionError(reply: reply)
       case 400...499:
         verdict = .refused
         error = SubmissionError(reply: reply)
@@ -52,14 +56,14 @@ public struct Outcome: Equatable, Sendable {
       warnings = []
       error = SubmissionError(
         message: "The portal answered \(reply.status), but its reply names no dashboard"
-          + (reply.isHTML ? ": it is a web page." : "."), code: "untrustworthyReply")
+          + (reply.isHTML ? ": it is a web page." : "."), code: SubmissionError.untrustworthy)
       return
     }
     guard dashboard.name.trimmed == request.name.trimmed else {
       warnings = []
       error = SubmissionError(
         message: "The portal answered \(reply.status), but its reply is about a dashboard of another name.",
-        code: "untrustworthyReply")
+        code: SubmissionError.untrustworthy)
       return
     }
     verdict = .created

@@ -45,14 +45,19 @@ public struct OutcomeWords: Equatable, Sendable {
   }
 
   private static func refused(_ submission: Submission, _ error: String) -> (String, String) {
-    let status = submission.httpStatus ?? 0
+    guard let status = submission.httpStatus else { return ("Refused: \(error)", "Nothing was created.") }
     let happened = "Refused (\(status)): \(error)"
     let nothing = "Nothing was created. "
+    // Whoever spoke instead of the portal knows neither the key nor the names that are taken.
+    if submission.error?.isPortals == false, ![404, 405].contains(status) {
+      return (happened, nothing + "Check the base URL, and what stands between: \(submission.tenant.baseURL)")
+    }
     switch status {
     case 400: return (happened, nothing + "Mend what is named and create again.")
     case 401:
       return (
-        happened, nothing + "The API key is wrong or revoked: make one in Settings → Integrations → API Access."
+        happened,
+        nothing + "The API key is wrong or revoked: make one in Settings → Integrations → API Access."
       )
     case 403: return (happened, nothing + "The API key lacks the scope dashboards.write.")
     case 404, 405:

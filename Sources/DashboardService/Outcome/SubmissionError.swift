@@ -21,8 +21,15 @@ public struct SubmissionError: Codable, Equatable, Sendable {
   /// The code of a message that is ours since the reply held no JSON of the portal.
   static let notThePortals = "notThePortalsWords"
 
-  /// Whether the message is the portal's.
-  public var isPortals: Bool { code != Self.notThePortals }
+  /// The code of a success whose reply does not prove that our dashboard was made.
+  static let untrustworthy = "untrustworthyReply"
+
+  /// Whether the message is the portal's, as far as its code tells: not one of ours.
+  public var isPortals: Bool {
+    guard let code else { return true }
+    return ![Self.notThePortals, Self.untrustworthy].contains(code)
+      && ConnectionFailure.Kind(rawValue: code) == nil
+  }
 
   /// Reads the words of a reply that is no success.
   public init(reply: PortalReply) {
@@ -32,7 +39,9 @@ public struct SubmissionError: Codable, Equatable, Sendable {
       return
     }
     let kind =
-      if reply.isHTML { "a web page" } else if reply.body.isEmpty { "empty" } else { "not in the portal's form" }
+      if reply.isHTML { "a web page" } else if reply.body.isEmpty { "empty" } else {
+        "not in the portal's form"
+      }
     let wrongBase = (300...399).contains(reply.status) || [404, 405].contains(reply.status) || reply.isHTML
     self.init(
       message: "HTTP status \(reply.status), not in the portal's words: the reply was \(kind)."

@@ -7,7 +7,7 @@ public enum Verdict: Equatable, Sendable {
   case conflict
   /// Another 4xx (408, 425 and 429 apart).
   case refused
-  /// 429: certainly not processed; to be asked again after so many seconds (0…3600).
+  /// 429: certainly not processed; to be asked again after so many seconds (1…3600).
   case rateLimited(seconds: TimeInterval)
   /// It may have been processed.
   case unknown

@@ -14,13 +14,16 @@ public protocol SubmissionJournal: Sendable {
     of id: UUID, from: Set<SubmissionState>, at: Date, timeout: Duration
   ) async throws(JournalFailure) -> Bool
 
-  /// Records how the last attempt ended and where that leaves the submission.
+  /// Records how this process's last attempt ended and where that leaves the submission. Where others have
+  /// taken this process for dead meanwhile, only a `created` moves it.
   /// - Returns: the submission as it stands now.
   func endAttempt(
     of id: UUID, outcome: Outcome, headWritten: Bool, state: SubmissionState, nextAttemptAt: Date?, at: Date
   ) async throws(JournalFailure) -> Submission
 
-  /// Moves a submission that is not under way to another state (cancelled), or tells when it goes.
+  /// Moves a submission that waits, or records the operator's word on an unknown one, or tells when it goes.
+  /// What is sent or ended, perhaps by another process, stays as it is.
+  /// - Returns: the submission as it stands now.
   func update(
     _ id: UUID, state: SubmissionState, nextAttemptAt: Date?, at: Date
   ) async throws(JournalFailure) -> Submission

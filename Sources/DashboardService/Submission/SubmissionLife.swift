@@ -47,14 +47,17 @@ public struct SubmissionLife: Equatable, Sendable {
   public private(set) var isDoubtful: Bool
   /// Whether the operator asked for an unknown one to be sent once more.
   public private(set) var isResolving = false
+  private var resolveNotBefore: Date?
   private var backoff = Backoff()
 
   /// A new submission.
   public init() { self.init(state: .queued, isDoubtful: false) }
 
-  /// A submission as the journal has it.
+  /// A submission as the journal has it. With an attempt in doubt it cannot wait to be sent as if it were
+  /// new: it is `unknown`, whatever the journal says.
   public init(state: SubmissionState, isDoubtful: Bool) {
-    self.state = state
+    let waits = [.queued, .deferred, .unsent].contains(state)
+    self.state = isDoubtful && waits ? .unknown : state
     self.isDoubtful = isDoubtful || state == .unknown
   }
 
@@ -82,8 +85,10 @@ public struct SubmissionLife: Equatable, Sendable {
 
     case (.unknown, .resolve(let notBefore)):
       isResolving = true
+      resolveNotBefore = notBefore
       return [.wait(until: max(now, notBefore))]
     case (.unknown, .turnCame) where isResolving:
+      if let resolveNotBefore, now < resolveNotBefore { return [.wait(until: resolveNotBefore)] }
       return enter(.sending, then: .send)
     case (.unknown, .held(let until)) where isResolving:
       return [.wait(until: until)]
@@ -126,6 +131,7 @@ public struct SubmissionLife: Equatable, Sendable {
 
   private mutating func enter(_ state: SubmissionState, then next: Action? = nil) -> [Action] {
     self.state = state
+    if state.isFinal { isResolving = false }
     return [.journal(state)] + (next.map { [$0] } ?? [])
   }
 }

@@ -42,9 +42,14 @@ public enum DashboardRules {
     }
   }
 
-  /// What the rules say of one value.
+  /// What the rules say of one value: the first error, since what comes behind it is most often the same fault
+  /// in other words, and every warning.
   public static func findings(_ field: DashboardField, _ value: String) -> [Finding] {
-    rules(of: field).compactMap { rule in rule.reason(value).map { Finding(field, rule.severity, $0) } }
+    var findings: [Finding] = []
+    for rule in rules(of: field) where rule.severity == .warning || findings.isEmpty {
+      if let reason = rule.reason(value) { findings.append(Finding(field, rule.severity, reason)) }
+    }
+    return findings
   }
 
   private static func optional(_ rules: [Rule]) -> [Rule] {

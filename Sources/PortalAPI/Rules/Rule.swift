@@ -52,7 +52,9 @@ extension Rule {
     Rule { text in
       if text.isBlank { return nil }
       guard let number = Int(text.trimmed) else {
-        return "not a whole number: \(range.lowerBound) to \(range.upperBound), or empty"
+        return text.trimmed.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+          ? "must be \(range.lowerBound) to \(range.upperBound)"
+          : "not a whole number: \(range.lowerBound) to \(range.upperBound), or empty"
       }
       return range.contains(number) ? nil : "must be \(range.lowerBound) to \(range.upperBound)"
     }
@@ -62,7 +64,8 @@ extension Rule {
 extension String {
   /// Without white space at both ends.
   public var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
     return String(self[first...last])
   }

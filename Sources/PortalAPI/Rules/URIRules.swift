@@ -27,12 +27,15 @@ enum URIRules {
   }
 
   private static let noWhiteSpace = Rule { text in
-    text.trimmed.contains(where: \.isWhitespace) ? "holds a blank: write it as %20" : nil
+    guard let blank = text.trimmed.first(where: \.isWhitespace) else { return nil }
+    return blank.isNewline ? "holds a line break" : "holds a blank: write it as %20"
   }
 
   private static let asciiOnly = Rule { text in
     let text = text.trimmed
-    guard let odd = text.unicodeScalars.first(where: { !(0x21...0x7e).contains($0.value) }) else { return nil }
+    guard let odd = text.unicodeScalars.first(where: { !(0x21...0x7e).contains($0.value) }) else {
+      return nil
+    }
     if odd.value < 0x20 || odd.value == 0x7f { return "holds a control character" }
     guard odd.properties.isAlphabetic || odd.properties.numericType != nil || odd.properties.isEmoji else {
       return "holds a character that no URL may hold (U+\(hex(odd)))"
@@ -51,7 +54,8 @@ enum URIRules {
       guard let colon = text.firstIndex(of: ":") else { return "must begin with \(want)" }
       let scheme = text[..<colon].lowercased()
       if !allowed.contains(scheme) {
-        return scheme == "http" ? "must begin with https://: the portal takes https pages only" : "must begin with \(want)"
+        return scheme == "http"
+          ? "must begin with https://: the portal takes https pages only" : "must begin with \(want)"
       }
       return text[colon...].hasPrefix("://") ? nil : "must begin with \(scheme)://"
     }
@@ -61,6 +65,12 @@ enum URIRules {
     guard let authority = authority(of: text.trimmed) else { return nil }
     let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
     if host.isEmpty || host.hasPrefix(":") { return "lacks a host, as in https://bi.example.com/tickets" }
+    if host.hasPrefix("[") {
+      var address = in6_addr()
+      let literal = host.dropFirst().prefix { $0 != "]" }
+      // Foundation takes anything between the brackets (RFC 3986, section 3.2.2, does not).
+      return inet_pton(AF_INET6, String(literal), &address) == 1 ? nil : "has an IPv6 address that is none"
+    }
     // A name may end with the root's dot, but no other label may be empty (RFC 3986, section 3.2.2).
     let name = host.prefix { $0 != ":" }
     return name.hasPrefix(".") || name.contains("..") ? "has a host with an empty part" : nil
@@ -94,19 +104,24 @@ enum URIRules {
 
   private static let wellFormed = Rule { text in
     let text = text.trimmed
-    guard let parts = URLComponents(string: text, encodingInvalidCharacters: false), parts.host?.isEmpty == false
+    guard let parts = URLComponents(string: text, encodingInvalidCharacters: false),
+      parts.host?.isEmpty == false
     else {
       let odd = text.first { "\"<>\\^`{|}".contains($0) }
-      return odd.map { "holds \u{201c}\($0)\u{201d}: write it as \(percentEncoded($0.unicodeScalars.first!))" }
+      return odd.map {
+        "holds \u{201c}\($0)\u{201d}: write it as \(percentEncoded($0.unicodeScalars.first!))"
+      }
         ?? "is not a URL as RFC 3986 has it"
     }
     return nil
   }
 
-  /// What stands between `://` and the path.
+  /// What stands between `://` and the path. Found by code points: by characters a long row of flags would be
+  /// read again from its start at every step.
   private static func authority(of text: String) -> Substring? {
     guard let start = text.range(of: "://")?.upperBound else { return nil }
-    return text[start...].prefix { !"/?#".contains($0) }
+    let end = text.unicodeScalars[start...].firstIndex { "/?#".unicodeScalars.contains($0) } ?? text.endIndex
+    return text[start..<end]
   }
 
   private static func hex(_ scalar: Unicode.Scalar) -> String {

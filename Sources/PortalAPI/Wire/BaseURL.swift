@@ -17,7 +17,8 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// Takes a URL, loses its trailing slash and `/api/public/v1`.
   public init(_ text: String) throws(Fault) {
     func fault(_ words: String) -> Fault { Fault(message: "The base URL \(words)") }
-    guard let parts = URLComponents(string: text, encodingInvalidCharacters: false), let scheme = parts.scheme,
+    guard let parts = URLComponents(string: text, encodingInvalidCharacters: false),
+      let scheme = parts.scheme,
       let host = parts.host, !host.isEmpty
     else { throw fault("is no absolute URL such as https://app.msportal.ai.") }
     guard parts.user == nil, parts.password == nil else { throw fault("must not hold a user or password.") }
@@ -33,7 +34,12 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
       isTLS = false
     default: throw fault("must begin with https://.")
     }
-    guard parts.port.map({ (1...65535).contains($0) }) ?? true else {
+    // A host is taken as it is written: an escape in it would be another host once it is decoded.
+    guard !host.contains("%"), parts.encodedHost == host else {
+      throw fault("must not hold a % in its host.")
+    }
+    // A port too large for a number reads as none.
+    guard parts.port.map({ (1...65535).contains($0) }) ?? (parts.rangeOfPort?.isEmpty ?? true) else {
       throw fault("has a port outside 1…65535.")
     }
     var path = parts.percentEncodedPath
@@ -46,11 +52,13 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { text }
 
-  /// 127.0.0.0/8, ::1 or `localhost`, without asking DNS.
+  /// 127.0.0.0/8, ::1 or `localhost`, without asking DNS. Numbers must be written plainly: `127.+1.0.1` and
+  /// `127.08.0.1` are names that DNS is asked for.
   private static func isLoopback(_ host: String) -> Bool {
     let host = host.lowercased()
     if host == "localhost" || host == "[::1]" || host == "::1" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    return parts.count == 4 && parts[0] == "127"
+      && parts.allSatisfy { part in UInt8(part).map { String($0) == part } ?? false }
   }
 }

@@ -14,6 +14,9 @@ public struct ErrorResponse: Codable, Equatable, Sendable {
     self.details = details
   }
 
+  /// The largest body, in bytes, whose `details` are kept: they are journalled, and read again in every list.
+  public static let maximumDetailed = 16_384
+
   /// Reads a body leniently.
   /// - Returns: nil where it is no JSON object with a text in `error`: then these are not the portal's words.
   public init?(body: Data) {
@@ -22,7 +25,7 @@ public struct ErrorResponse: Codable, Equatable, Sendable {
     }
     self.init(
       error: error, requestId: json["requestId"]?.string, code: json["code"]?.string,
-      details: json["details"].flatMap { $0 == .null ? nil : $0 })
+      details: body.count > Self.maximumDetailed ? nil : json["details"].flatMap { $0 == .null ? nil : $0 })
   }
 
   /// What `details` says of single fields.

@@ -21,15 +21,15 @@ public struct FieldError: Codable, Equatable, Sendable {
 
   private static func read(_ details: JSONValue) -> [FieldError] {
     switch details {
-    case .array(let items): items.compactMap(fromItem)
+    case .array(let items): Array(items.lazy.compactMap(fromItem).prefix(maximumCount))
     case .object(let object):
       if let nested = object["fieldErrors"] ?? object["errors"] ?? object["issues"] {
         read(nested)
       } else if let item = fromItem(details) {
         [item]
       } else {
-        object.sorted { $0.key < $1.key }.flatMap { key, value in
-          messages(value).map { FieldError(field: fieldName(key), message: $0) }
+        object.sorted { $0.key < $1.key }.prefix(maximumCount).flatMap { key, value in
+          messages(value).prefix(maximumCount).map { FieldError(field: fieldName(key), message: $0) }
         }
       }
     case .null, .bool, .integer, .number, .string: []
@@ -60,6 +60,8 @@ public struct FieldError: Codable, Equatable, Sendable {
   }
 
   private static func fieldName(_ name: String) -> String {
-    DashboardField(forgiving: name)?.rawValue ?? name
+    // No path to one of seven fields is as long as that; a hostile one would be searched for long.
+    guard name.utf8.count <= 200 else { return String(name.prefix(200)) }
+    return DashboardField(forgiving: name)?.rawValue ?? name
   }
 }

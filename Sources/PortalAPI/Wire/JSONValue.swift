@@ -16,9 +16,7 @@ public enum JSONValue: Codable, Equatable, Sendable {
 
   /// Parses JSON of any kind, or returns nil where it is none, not UTF-8, or nested too deep.
   public init?(parsing data: Data) {
-    guard Self.depth(of: data) <= Self.maximumDepth,
-      let value = try? JSONDecoder().decode(JSONValue.self, from: data)
-    else { return nil }
+    guard let value = JSONParser.parse(data, maximumDepth: Self.maximumDepth) else { return nil }
     self = value
   }
 
@@ -62,33 +60,4 @@ public enum JSONValue: Codable, Equatable, Sendable {
   public var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
   public var array: [JSONValue]? { if case .array(let array) = self { array } else { nil } }
   public var object: [String: JSONValue]? { if case .object(let object) = self { object } else { nil } }
-
-  /// Counts brackets outside strings.
-  private static func depth(of data: Data) -> Int {
-    var depth = 0
-    var deepest = 0
-    var inString = false
-    var escaped = false
-    for byte in data {
-      if inString {
-        if escaped {
-          escaped = false
-        } else if byte == UInt8(ascii: "\\") {
-          escaped = true
-        } else if byte == UInt8(ascii: "\"") {
-          inString = false
-        }
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "\""): inString = true
-      case UInt8(ascii: "["), UInt8(ascii: "{"):
-        depth += 1
-        deepest = max(deepest, depth)
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
-      default: break
-      }
-    }
-    return deepest
-  }
 }

@@ -3,17 +3,19 @@ import Foundation
 /// Times on the wire. Reading never fails a reply: what is no time is nil.
 public enum Timestamp {
   /// ISO 8601 in UTC with milliseconds, as msdash writes every time.
+  ///
+  /// Rounded to the nearest: the style cuts, and a time that was read and is written again would lose a
+  /// millisecond each time.
   public static func text(_ date: Date) -> String {
-    // The style cuts what is below a millisecond, and most milliseconds have no exact binary form: without the
-    // rounding half of them would lose one each time they are read and written.
-    let milliseconds = (date.timeIntervalSince1970 * 1000).rounded()
-    return Date(timeIntervalSince1970: (milliseconds + 0.5) / 1000)
-      .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    date.addingTimeInterval(0.0005).formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
   }
 
-  /// Reads ISO 8601 with or without fractions and offset.
+  /// Reads ISO 8601 with or without fractions, with `Z` or an offset.
   public static func iso8601(_ text: String) -> Date? {
-    guard text.utf8.count <= 40 else { return nil }
+    // The strategy stops at what it does not know; a time with something behind it is no time.
+    guard text.utf8.count <= 40, text.utf8.allSatisfy({ "0123456789-:.+TZ".utf8.contains($0) }),
+      !text.dropLast().contains("Z")
+    else { return nil }
     return try? Date(text, strategy: .iso8601)
   }
 

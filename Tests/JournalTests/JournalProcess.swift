@@ -1,0 +1,79 @@
+import DashboardService
+import Foundation
+import Testing
+
+@testable import Journal
+
+/// Another process with a journal of its own: this test program once more, with nothing to do but one job.
+final class JournalProcess {
+  enum Job: String {
+    /// Opens the journal, finds its own sign of life, records a submission and ends.
+    case record
+    /// Claims a submission and says so, then waits to be killed.
+    case claim
+  }
+
+  private let process = Process()
+  private let ready: URL
+
+  init(_ job: Job, state: URL, umask: Int? = nil) throws {
+    ready = state.deletingLastPathComponent().appending(path: "ready-\(UUID().uuidString)")
+    process.executableURL = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    process.arguments = ["--testing-library", "swift-testing", "--filter", "JournalProcessJob"]
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "JOURNAL_JOB": job.rawValue, "JOURNAL_STATE": state.path, "JOURNAL_READY": ready.path,
+      "JOURNAL_UMASK": umask.map(String.init) ?? "",
+    ]) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+  }
+
+  deinit {
+    if process.isRunning { send(SIGKILL) }
+  }
+
+  /// Waits until it has done what there is to see.
+  func isReady() async throws -> Bool {
+    for _ in 0..<2000 {
+      if FileManager.default.fileExists(atPath: ready.path) { return true }
+      if !process.isRunning { return FileManager.default.fileExists(atPath: ready.path) }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+  }
+
+  func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+  /// Waits for its end.
+  func end() async throws {
+    for _ in 0..<2000 where process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+  }
+}
+
+/// The other process's side.
+@Suite struct JournalProcessJob {
+  private static let environment = ProcessInfo.processInfo.environment
+  static let job = environment["JOURNAL_JOB"].flatMap(JournalProcess.Job.init)
+
+  @Test(.enabled(if: job != nil), .timeLimit(.minutes(1)))
+  func doesTheJobOfAnotherProcess() async throws {
+    let job = try #require(Self.job)
+    let state = URL(filePath: try #require(Self.environment["JOURNAL_STATE"]))
+    if let mask = Self.environment["JOURNAL_UMASK"].flatMap({ mode_t($0) }) { umask(mask) }
+    let journal = try await Journal.open(folder: state, now: Date())
+    let sign = state.appending(path: "alive/\(journal.liveness.id)")
+    #expect(FileManager.default.fileExists(atPath: sign.path))
+    let submission = Sample.submission()
+    try await journal.add(submission)
+    if job == .claim {
+      #expect(
+        try await journal.beginAttempt(of: submission.id, from: [.queued], at: Date(), timeout: .seconds(30)))
+    }
+    try #require(FileManager.default.fileExists(atPath: sign.path))
+    let ready = try #require(Self.environment["JOURNAL_READY"])
+    try #require(FileManager.default.createFile(atPath: ready, contents: nil))
+    if job == .claim { try await Task.sleep(for: .seconds(50)) }
+    withExtendedLifetime(journal) {}
+  }
+}

@@ -1,0 +1,61 @@
+import DashboardService
+import Foundation
+import PortalAPI
+
+/// Values that are whole: every optional field has one, so that a lost column shows.
+enum Sample {
+  static let now = Date(timeIntervalSince1970: 1_800_000_000.125)
+
+  static let acme = TenantIdentity(
+    id: "0f8fad5b-d9cb-469f-a165-70867728950e", name: "acme", baseURL: "https://app.msportal.ai",
+    keyFingerprint: "f1")
+
+  static func environment(_ baseURL: String = "https://app.msportal.ai", key: String = "f1") -> TenantIdentity {
+    TenantIdentity(id: TenantIdentity.environment, name: "environment", baseURL: baseURL, keyFingerprint: key)
+  }
+
+  static func submission(
+    _ name: String = "Tickets", url: String = "https://bi.example.com/t", tenant: TenantIdentity = acme,
+    id: UUID = UUID(), requestID: UUID = UUID(), at: Date = now
+  ) -> Submission {
+    Submission(
+      id: id, tenant: tenant,
+      recordedBy: Recorder(operator: "ada", login: "root", host: "jump1", version: "0.1.0"),
+      requestID: requestID,
+      request: CreateExternalDashboardRequest(
+        name: name, url: url, description: "d\u{0}\u{1F600}", iconUrl: "https://x/i.svg", displayOrder: 40,
+        isActive: true, roleIds: ["0f8fad5b-d9cb-469f-a165-70867728950e"]),
+      note: "T-1'\"", createdAt: at, updatedAt: at)
+  }
+
+  static let headers: [(name: String, value: String)] = [
+    ("X-Request-Id", "Portal-REQ_1"), ("X-RateLimit-Limit", "60"), ("X-RateLimit-Remaining", "57"),
+    ("X-RateLimit-Reset", "41"),
+  ]
+
+  /// What a reply of that status makes.
+  static func outcome(
+    _ status: Int, _ body: String, for submission: Submission, headers: [(name: String, value: String)] = headers
+  ) -> Outcome {
+    let reply = PortalReply(status: status, headers: HTTPHeaders(headers), body: Data(body.utf8))
+    return Outcome(
+      of: Exchange(result: .replied(reply), headWritten: true, duration: .seconds(1)),
+      request: submission.request, now: now)
+  }
+
+  static func created(_ submission: Submission, dashboard: UUID = UUID()) -> Outcome {
+    let name = submission.request.name
+    return outcome(
+      201, #"{"data": {"id": "\#(dashboard.lowercased)", "name": "\#(name)", "url": "https://bi.example.com/t"}}"#,
+      for: submission)
+  }
+
+  static func failed(_ kind: ConnectionFailure.Kind, headWritten: Bool, for submission: Submission) -> Outcome {
+    Outcome(
+      of: Exchange(result: .failed(ConnectionFailure(kind)), headWritten: headWritten, duration: .seconds(1)),
+      request: submission.request, now: now)
+  }
+
+  static let refusal =
+    #"{"error": "Validation failed", "code": "VALIDATION", "details": {"url": ["must be https"]}}"#
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import PortalAPI
+
+struct BaseURLTests {
+  @Test(arguments: [
+    ("https://app.msportal.ai", "https://app.msportal.ai"),
+    ("HTTPS://APP.MSPortal.AI/", "https://app.msportal.ai"),
+    ("https://app.msportal.ai///", "https://app.msportal.ai"),
+    ("https://app.msportal.ai/api/public/v1", "https://app.msportal.ai"),
+    ("https://app.msportal.ai/api/public/v1//", "https://app.msportal.ai"),
+    ("https://example.com/Portal/api/public/v1/", "https://example.com/Portal"),
+    ("https://example.com/api/public/v1x", "https://example.com/api/public/v1x"),
+    ("https://example.com:8443/p%20q/", "https://example.com:8443/p%20q"),
+    ("https://example.com:", "https://example.com"),
+    ("https://[2001:DB8::1]:8443/", "https://[2001:db8::1]:8443"),
+  ])
+  func anHTTPSURLLosesItsSlashesAndTheAPIsRoot(text: String, base: String) throws {
+    let url = try BaseURL(text)
+    #expect(url.text == base)
+    #expect("\(url)" == base)
+    #expect(url.isTLS)
+  }
+
+  @Test(arguments: [
+    "http://127.0.0.1:8080", "http://127.1.2.3", "http://127.255.255.255", "http://localhost:1",
+    "http://LOCALHOST",
+    "http://[::1]:8080/",
+  ])
+  func plainHTTPIsForLoopback(text: String) throws {
+    #expect(try BaseURL(text).isTLS == false)
+  }
+
+  @Test(arguments: [
+    "http://example.com", "http://10.0.0.1", "http://127.0.0.1.example.com", "http://127.0.0.256",
+    "http://127.1",
+    "http://0127.0.0.1", "http://127.+1.0.1", "http://127.08.0.1", "http://127.00000000001.0.1",
+    "http://localhost.",
+    "http://localhost.example.com", "http://128.0.0.1", "http://[::2]", "http://[::ffff:127.0.0.1]",
+    "http://0.0.0.0", "http://127.0.0.", "http://127.0..1",
+  ])
+  func plainHTTPToAnyOtherHostIsRefused(text: String) {
+    #expect(
+      refusal(text)
+        == "The base URL must begin with https://: over plain http the API key could be read on the way.")
+  }
+
+  @Test(arguments: [
+    ("", "is no absolute URL such as https://app.msportal.ai."),
+    ("app.msportal.ai", "is no absolute URL such as https://app.msportal.ai."),
+    ("https://", "is no absolute URL such as https://app.msportal.ai."),
+    ("https:///x", "is no absolute URL such as https://app.msportal.ai."),
+    (" https://a", "is no absolute URL such as https://app.msportal.ai."),
+    ("https://a b", "is no absolute URL such as https://app.msportal.ai."),
+    ("https://bücher.example", "is no absolute URL such as https://app.msportal.ai."),
+    ("https://a\\@b", "is no absolute URL such as https://app.msportal.ai."),
+    ("https://a:x", "is no absolute URL such as https://app.msportal.ai."),
+    ("ftp://a", "must begin with https://."),
+    ("https://me@a", "must not hold a user or password."),
+    ("https://me:secret@a", "must not hold a user or password."),
+    ("https://@a", "must not hold a user or password."),
+    ("https://a?", "must not hold a query (?) or fragment (#)."),
+    ("https://a/?q=1", "must not hold a query (?) or fragment (#)."),
+    ("https://a#f", "must not hold a query (?) or fragment (#)."),
+    ("https://a:0", "has a port outside 1…65535."),
+    ("https://a:65536", "has a port outside 1…65535."),
+    ("https://a:99999999999999999999", "has a port outside 1…65535."),
+    ("https://evil.example%2Fapp.msportal.ai", "must not hold a % in its host."),
+    ("https://%61pp.msportal.ai", "must not hold a % in its host."),
+    ("https://[fe80::1%25eth0]", "must not hold a % in its host."),
+  ])
+  func whatIsNoBaseURLIsRefusedWithTheReason(text: String, reason: String) {
+    #expect(refusal(text) == "The base URL " + reason)
+  }
+
+  @Test func aRefusalNeverRepeatsAPassword() {
+    #expect(refusal("https://me:hunter2@a/b")?.contains("hunter2") == false)
+  }
+
+  @Test func theProductionURLIsTheDocuments() {
+    #expect(BaseURL.production.text == "https://app.msportal.ai")
+  }
+
+  private func refusal(_ text: String) -> String? {
+    do throws(BaseURL.Fault) {
+      _ = try BaseURL(text)
+      return nil
+    } catch { return error.message }
+  }
+}
