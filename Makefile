@@ -20,7 +20,7 @@ demo: ready-demo build ## all the set-up, then the program on its embedded porta
 
 build: ## the release binary, with Swift's own libraries inside
 	echo 'building $(BINARY) (about 8 minutes the first time, on two cores)'
-	swift build -c release --static-swift-stdlib --product msdash $(QUIET)
+	swift build -c release --static-swift-stdlib -Xswiftc -no-toolchain-stdlib-rpath --product msdash $(QUIET)
 
 test: ready-test lint build unit end-to-end contract ## lint, unit tests, end to end, contract: what CI runs
 	echo 'make test: lint, unit tests, end to end and contract have passed'

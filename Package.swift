@@ -70,7 +70,9 @@ let package = Package(
       name: "DashboardServiceTests", dependencies: ["DashboardService", "PortalAPI"], swiftSettings: strict),
     .testTarget(
       name: "JournalTests",
-      dependencies: ["DashboardService", "Journal", "PortalAPI", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "DashboardService", "Journal", "PortalAPI", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),
     .testTarget(name: "DemoPortalTests", dependencies: ["DemoPortal", "PortalAPI"], swiftSettings: strict),

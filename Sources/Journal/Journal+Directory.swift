@@ -12,10 +12,11 @@ extension Journal: DirectoryJournal {
       roles.map { ("role", $0.id, $0.name) } + companies.map { ("company", $0.id, $0.name) }
     guard !entries.isEmpty else { return }
     try await write { db in
-      let statement = try db.cachedStatement(sql: """
-        INSERT INTO directory_entry VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET name = excluded.name, source = excluded.source, learned_at = excluded.learned_at
-        """)
+      let statement = try db.cachedStatement(
+        sql: """
+          INSERT INTO directory_entry VALUES (?, ?, ?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET name = excluded.name, source = excluded.source, learned_at = excluded.learned_at
+          """)
       for (kind, id, name) in entries {
         try statement.execute(
           arguments: [tenant.scope, kind, id, name, source.rawValue, at.milliseconds])

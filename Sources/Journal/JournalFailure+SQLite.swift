@@ -26,7 +26,8 @@ extension JournalFailure {
     switch database.resultCode.primaryResultCode {
     case .SQLITE_FULL: self.init(.full, "The disk of the journal\(place) is full: free some space.")
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH:
-      self.init(.readOnly, "The journal\(place) cannot be opened for writing: check its owner and permissions.")
+      self.init(
+        .readOnly, "The journal\(place) cannot be opened for writing: check its owner and permissions.")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(.busy, "Another program holds the journal\(place) for longer than 10 seconds: try again.")
     case .SQLITE_CORRUPT, .SQLITE_NOTADB:

@@ -13,7 +13,9 @@ enum JournalFile {
       case EEXIST: break
       case ENOENT where folder.pathComponents.count > 1:
         try makeFolder(folder.deletingLastPathComponent())
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw JournalFailure(errno: errno, path: path) }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
+          throw JournalFailure(errno: errno, path: path)
+        }
       default: throw JournalFailure(errno: errno, path: path)
       }
     }

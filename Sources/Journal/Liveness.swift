@@ -1,5 +1,6 @@
 import DashboardService
 import Foundation
+import Synchronization
 
 /// The sign of life of one process: a file of its own that it holds locked from before its first claim to its
 /// end. The kernel lets go of the lock when the process ends, however it ends; a stopped process is alive.
@@ -10,6 +11,7 @@ final class Liveness: Sendable {
   let id: String
   private let folder: URL
   private let descriptor: Int32
+  private let hasEnded = Atomic(false)
 
   /// Makes and locks the file.
   init(folder: URL) throws {
@@ -46,7 +48,11 @@ final class Liveness: Sendable {
     return true
   }
 
-  deinit {
+  deinit { end() }
+
+  /// Takes the sign of life back: what this process still had in `sending` is found by the next start.
+  func end() {
+    guard !hasEnded.exchange(true, ordering: .sequentiallyConsistent) else { return }
     unlink(folder.appending(path: id).path)
     close(descriptor)
   }

@@ -25,10 +25,12 @@ enum SubmissionRow {
 
   /// Reads a row by what can throw: GRDB's subscripts would end the process over a damaged value.
   static func submission(_ row: Row) throws -> Submission {
-    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: String) throws -> Value {
+    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: String) throws -> Value
+    {
       try row.decode(forColumn: column)
     }
-    guard let id = UUID(uuidString: try value("id")), let requestID = UUID(uuidString: try value("request_id")),
+    guard let id = UUID(uuidString: try value("id")),
+      let requestID = UUID(uuidString: try value("request_id")),
       let state = SubmissionState(rawValue: try value("state"))
     else { throw JournalFailure(.corrupt, "The journal holds a submission that cannot be read.") }
     return Submission(
@@ -51,7 +53,8 @@ enum SubmissionRow {
   }
 
   static func attempt(_ row: Row) throws -> Attempt {
-    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: String) throws -> Value {
+    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: String) throws -> Value
+    {
       try row.decode(forColumn: column)
     }
     return Attempt(

@@ -1,6 +1,6 @@
-import Foundation
 import AsyncHTTPClient
 import DashboardService
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix

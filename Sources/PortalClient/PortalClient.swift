@@ -46,7 +46,7 @@ public final class PortalClient: PortalConnection {
     return configuration
   }
 
-  /// Lets go of connections and thread. To be called once, after the last `send`.
+  /// Lets go of connections and thread. A request that is in flight ends as failed.
   public func shutdown() async {
     guard !isShutDown.exchange(true, ordering: .sequentiallyConsistent) else { return }
     // Nothing is lost when it fails: the process is about to end.
@@ -62,7 +62,8 @@ public final class PortalClient: PortalConnection {
     }
     // An event loop that has ended would never answer.
     guard !isShutDown.load(ordering: .sequentiallyConsistent) else {
-      return ended(.failed(ConnectionFailure(.other, detail: "the connection was shut down")), headWritten: false)
+      return ended(
+        .failed(ConnectionFailure(.other, detail: "the connection was shut down")), headWritten: false)
     }
     let exchange = ReplyCollector(limit: Self.maximumReplySize)
     do {

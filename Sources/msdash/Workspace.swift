@@ -12,6 +12,13 @@ struct Workspace: Sendable {
   let service: DashboardService
   let directory: DirectoryReader
 
+  /// Ends the connection, hears what that leaves of requests in flight, and closes the journal.
+  func close() async {
+    await client.shutdown()
+    await service.stop()
+    journal.close()
+  }
+
   /// Opens the journal first: without it nothing may be sent.
   static func open(
     _ tenant: ConfiguredTenant, places: Places, environment: [String: String]

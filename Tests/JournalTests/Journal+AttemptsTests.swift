@@ -15,7 +15,8 @@ import Testing
     let submission = Sample.submission(name)
     try await journal.add(submission)
     #expect(
-      try await journal.beginAttempt(of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30)))
+      try await journal.beginAttempt(
+        of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30)))
     return submission
   }
 
@@ -65,7 +66,8 @@ import Testing
       #expect(ended.error == outcome.error)
       #expect(ended.dashboard == outcome.dashboard)
       #expect(ended.nextAttemptAt == next)
-      #expect(ended.request == begun.request && ended.note == begun.note && ended.createdAt == begun.createdAt)
+      #expect(
+        ended.request == begun.request && ended.note == begun.note && ended.createdAt == begun.createdAt)
       #expect(try await stored(begun) == ended)
       let attempt = Attempt(
         number: 1, startedAt: Sample.now, endedAt: Sample.now.addingTimeInterval(2), timeout: 30,
@@ -115,7 +117,8 @@ import Testing
     try await journal.add(submission)
     for states in [[], [.deferred], [.unknown, .unsent, .sending]] as [Set<SubmissionState>] {
       #expect(
-        try await !journal.beginAttempt(of: submission.id, from: states, at: Sample.now, timeout: .seconds(30)))
+        try await !journal.beginAttempt(
+          of: submission.id, from: states, at: Sample.now, timeout: .seconds(30)))
     }
     #expect(
       try await !journal.beginAttempt(of: UUID(), from: [.queued], at: Sample.now, timeout: .seconds(30)))
@@ -128,16 +131,20 @@ import Testing
     try await journal.add(submission)
     let other = try Journal(folder: folder.state, now: Sample.now)
     _ = try await other.update(submission.id, state: .cancelled, nextAttemptAt: nil, at: Sample.now)
-    let held = try await journal.update(submission.id, state: .queued, nextAttemptAt: Sample.now, at: Sample.now)
+    let held = try await journal.update(
+      submission.id, state: .queued, nextAttemptAt: Sample.now, at: Sample.now)
     #expect(held.state == .cancelled)
     #expect(
-      try await !journal.beginAttempt(of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30)))
+      try await !journal.beginAttempt(
+        of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30)))
   }
 
   @Test func aReplyToWhatWasTakenForDeadCountsWhereItIsCertain() async throws {
     let (lost, made) = (try await begun("lost"), try await begun("made"))
     // As if the folder of signs of life had been swept.
-    for sign in try folder.signsOfLife { try FileManager.default.removeItem(at: folder.alive.appending(path: sign)) }
+    for sign in try folder.signsOfLife {
+      try FileManager.default.removeItem(at: folder.alive.appending(path: sign))
+    }
     #expect(try await stored(lost)?.state == .unknown)
     #expect(try await end(lost, Sample.outcome(400, Sample.refusal, for: lost), .refused).state == .unknown)
     #expect(try await end(made, Sample.created(made), .created).state == .created)
@@ -146,10 +153,13 @@ import Testing
 
   @Test func aLateReplyIsRecordedOnItsOwnAttempt() async throws {
     let submission = try await begun()
-    for sign in try folder.signsOfLife { try FileManager.default.removeItem(at: folder.alive.appending(path: sign)) }
+    for sign in try folder.signsOfLife {
+      try FileManager.default.removeItem(at: folder.alive.appending(path: sign))
+    }
     let other = try Journal(folder: folder.state, now: Sample.now)
     #expect(
-      try await other.beginAttempt(of: submission.id, from: [.unknown], at: Sample.now, timeout: .seconds(30)))
+      try await other.beginAttempt(of: submission.id, from: [.unknown], at: Sample.now, timeout: .seconds(30))
+    )
     let late = try await end(submission, Sample.outcome(500, "", for: submission), .unknown)
     #expect(late.state == .sending)
     #expect(try await journal.attempts(of: submission.id).map(\.httpStatus) == [500, nil])

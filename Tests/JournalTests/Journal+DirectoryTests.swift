@@ -19,7 +19,9 @@ import Testing
   }
 
   @Test func rolesComeByNameWhateverTheirCaseWithSourceAndTime() async throws {
-    try await learn([Role(id: "3", name: "vCIO"), Role(id: "1", name: "Sales"), Role(id: "2", name: "finance")])
+    try await learn([
+      Role(id: "3", name: "vCIO"), Role(id: "1", name: "Sales"), Role(id: "2", name: "finance"),
+    ])
     let roles = try await journal.roles(of: Sample.acme)
     #expect(roles.map(\.role.name) == ["finance", "Sales", "vCIO"])
     #expect(roles.allSatisfy { $0.source == .users && $0.learnedAt == Sample.now })

@@ -41,7 +41,8 @@ import Testing
     tenant.keyFingerprint = journal.fingerprint(of: key)
     let submission = Sample.submission(tenant: tenant)
     try await journal.add(submission)
-    _ = try await journal.beginAttempt(of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+    _ = try await journal.beginAttempt(
+      of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
     _ = try await journal.endAttempt(
       of: submission.id, outcome: Sample.created(submission), headWritten: true, state: .created,
       nextAttemptAt: nil, at: Sample.now)

@@ -13,7 +13,9 @@ import Testing
     return try await journal.submissions(SubmissionQuery()).first
   }
 
-  @Test(.timeLimit(.minutes(1))) func whatAKilledProcessWasSendingIsUnknownAndWhatALivingOneSendsIsLeft() async throws {
+  @Test(.timeLimit(.minutes(1))) func whatAKilledProcessWasSendingIsUnknownAndWhatALivingOneSendsIsLeft()
+    async throws
+  {
     let process = try JournalProcess(.claim, state: folder.state)
     try #require(await process.isReady())
     #expect(try await found()?.state == .sending)
@@ -44,7 +46,8 @@ import Testing
     let journal = try Journal(folder: folder.state, now: Sample.now)
     let submission = Sample.submission()
     try await journal.add(submission)
-    _ = try await journal.beginAttempt(of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+    _ = try await journal.beginAttempt(
+      of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
     #expect(try await found()?.state == .sending)
     withExtendedLifetime(journal) {}
   }

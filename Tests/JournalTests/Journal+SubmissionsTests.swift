@@ -83,7 +83,8 @@ import Testing
     let dashboard = UUID()
     let submission = try await add("found")
     _ = try await add("other")
-    _ = try await journal.beginAttempt(of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+    _ = try await journal.beginAttempt(
+      of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
     _ = try await journal.endAttempt(
       of: submission.id, outcome: Sample.created(submission, dashboard: dashboard), headWritten: true,
       state: .created, nextAttemptAt: nil, at: Sample.now)
@@ -97,19 +98,24 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "port", "portal-", "%", "________", "%%%%%%%%", "portal-%", "portal-req_12", "' OR 1=1 --"])
+  @Test(arguments: [
+    "", "port", "portal-", "%", "________", "%%%%%%%%", "portal-%", "portal-req_12", "' OR 1=1 --",
+  ])
   func whatIsTooShortOrAPatternFindsNothing(text: String) async throws {
     let submission = try await add("hidden")
-    _ = try await journal.beginAttempt(of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+    _ = try await journal.beginAttempt(
+      of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
     _ = try await journal.endAttempt(
-      of: submission.id, outcome: Sample.outcome(503, "", for: submission), headWritten: true, state: .unknown,
+      of: submission.id, outcome: Sample.outcome(503, "", for: submission), headWritten: true,
+      state: .unknown,
       nextAttemptAt: nil, at: Sample.now)
     #expect(try await journal.submissions(matching: text).isEmpty)
   }
 
   @Test func aShortIdOfThePortalsIsFoundWhole() async throws {
     let submission = try await add("short")
-    _ = try await journal.beginAttempt(of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+    _ = try await journal.beginAttempt(
+      of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
     _ = try await journal.endAttempt(
       of: submission.id,
       outcome: Sample.outcome(503, "", for: submission, headers: [("X-Request-Id", "R-77")]),
@@ -121,7 +127,8 @@ import Testing
   @Test func aBeginningThatSeveralShareFindsThemAll() async throws {
     let ids = ["AAAAAAAA-0000-4000-8000-000000000001", "AAAAAAAA-0000-4000-8000-000000000002"]
     for id in ids { _ = try await add(id, id: try #require(UUID(uuidString: id))) }
-    _ = try await add("third", requestID: try #require(UUID(uuidString: "AAAAAAAA-0000-4000-8000-000000000003")))
+    _ = try await add(
+      "third", requestID: try #require(UUID(uuidString: "AAAAAAAA-0000-4000-8000-000000000003")))
     #expect(try await journal.submissions(matching: "aaaaaaaa").count == 3)
     #expect(try await journal.submissions(matching: ids[0]).map(\.request.name) == [ids[0]])
   }

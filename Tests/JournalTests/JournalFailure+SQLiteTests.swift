@@ -14,7 +14,8 @@ import Testing
     (.SQLITE_CONSTRAINT_UNIQUE, .other),
   ])
   func everyCodeOfSQLiteHasItsKindAndNoSQLInItsWords(code: ResultCode, kind: JournalFailure.Kind) {
-    let error = DatabaseError(resultCode: code, message: "secret", sql: "SELECT secret", arguments: ["secret"])
+    let error = DatabaseError(
+      resultCode: code, message: "secret", sql: "SELECT secret", arguments: ["secret"])
     let failure = JournalFailure(error, folder: URL(filePath: "/state/msdash"))
     #expect(failure.kind == kind)
     #expect(!failure.message.contains("secret"))

@@ -15,7 +15,10 @@ import Testing
     #expect(try folder.mode(folder.state) == 0o700)
     #expect(try folder.mode(folder.alive) == 0o700)
     let files = folder.files
-    #expect(Set(files.map(\.lastPathComponent)).isSuperset(of: ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"]))
+    #expect(
+      Set(files.map(\.lastPathComponent)).isSuperset(of: [
+        "journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm",
+      ]))
     for file in files { #expect(try folder.mode(file) == 0o600, "\(file.lastPathComponent)") }
     process.send(SIGKILL)
   }
@@ -78,12 +81,15 @@ import Testing
     let submission = Sample.submission()
     try await journal.add(submission)
     try await journal.database.write { db in
-      try db.execute(sql: """
-        PRAGMA ignore_check_constraints = 1;
-        UPDATE submission SET request = x'00', state = 'dreaming', id = 'no uuid'
-        """)
+      try db.execute(
+        sql: """
+          PRAGMA ignore_check_constraints = 1;
+          UPDATE submission SET request = x'00', state = 'dreaming', id = 'no uuid'
+          """)
     }
-    let error = await #expect(throws: JournalFailure.self) { try await journal.submissions(SubmissionQuery()) }
+    let error = await #expect(throws: JournalFailure.self) {
+      try await journal.submissions(SubmissionQuery())
+    }
     #expect(error?.kind == .corrupt)
   }
 
@@ -119,6 +125,8 @@ import Testing
 
   /// What is on disk; the shared memory beside it is no more than an index.
   private func contents() throws -> [Data] {
-    try ["journal.sqlite", "journal.sqlite-wal"].map { try Data(contentsOf: folder.state.appending(path: $0)) }
+    try ["journal.sqlite", "journal.sqlite-wal"].map {
+      try Data(contentsOf: folder.state.appending(path: $0))
+    }
   }
 }

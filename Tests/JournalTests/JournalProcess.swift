@@ -18,7 +18,8 @@ final class JournalProcess {
 
   init(_ job: Job, state: URL, umask: Int? = nil) throws {
     ready = state.deletingLastPathComponent().appending(path: "ready-\(UUID().uuidString)")
-    process.executableURL = URL(filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+    process.executableURL = URL(
+      filePath: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     process.arguments = ["--testing-library", "swift-testing", "--filter", "JournalProcessJob"]
     process.environment = ProcessInfo.processInfo.environment.merging([
       "JOURNAL_JOB": job.rawValue, "JOURNAL_STATE": state.path, "JOURNAL_READY": ready.path,

@@ -77,7 +77,8 @@ import Testing
     let other = try lockHolder()
     try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
     let error = await #expect(throws: JournalFailure.self) {
-      try await journal.beginAttempt(of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+      try await journal.beginAttempt(
+        of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
     }
     #expect(error?.kind == .busy)
     try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
@@ -99,7 +100,8 @@ import Testing
     }
     #expect(kind == .full)
     #expect(try await journal.submissions(SubmissionQuery()).last?.request.name == "first")
-    #expect(try await journal.database.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+    #expect(
+      try await journal.database.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
   }
 
   @Test(.timeLimit(.minutes(1))) func twentyProcessesOpenANewJournalAtOnce() async throws {
@@ -113,7 +115,8 @@ import Testing
     #expect(try folder.signsOfLife == [journal.liveness.id])
   }
 
-  @Test(.timeLimit(.minutes(1))) func manyInstancesOpenANewJournalAtOnceAndKeepTheirSignsOfLife() async throws {
+  @Test(.timeLimit(.minutes(1))) func manyInstancesOpenANewJournalAtOnceAndKeepTheirSignsOfLife() async throws
+  {
     let journals = try await withThrowingTaskGroup { [folder] group in
       for _ in 0..<40 { group.addTask { try await Journal.open(folder: folder.state, now: Sample.now) } }
       return try await group.reduce(into: []) { $0.append($1) }

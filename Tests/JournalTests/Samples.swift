@@ -10,7 +10,8 @@ enum Sample {
     id: "0f8fad5b-d9cb-469f-a165-70867728950e", name: "acme", baseURL: "https://app.msportal.ai",
     keyFingerprint: "f1")
 
-  static func environment(_ baseURL: String = "https://app.msportal.ai", key: String = "f1") -> TenantIdentity {
+  static func environment(_ baseURL: String = "https://app.msportal.ai", key: String = "f1") -> TenantIdentity
+  {
     TenantIdentity(id: TenantIdentity.environment, name: "environment", baseURL: baseURL, keyFingerprint: key)
   }
 
@@ -35,7 +36,8 @@ enum Sample {
 
   /// What a reply of that status makes.
   static func outcome(
-    _ status: Int, _ body: String, for submission: Submission, headers: [(name: String, value: String)] = headers
+    _ status: Int, _ body: String, for submission: Submission,
+    headers: [(name: String, value: String)] = headers
   ) -> Outcome {
     let reply = PortalReply(status: status, headers: HTTPHeaders(headers), body: Data(body.utf8))
     return Outcome(
@@ -46,11 +48,13 @@ enum Sample {
   static func created(_ submission: Submission, dashboard: UUID = UUID()) -> Outcome {
     let name = submission.request.name
     return outcome(
-      201, #"{"data": {"id": "\#(dashboard.lowercased)", "name": "\#(name)", "url": "https://bi.example.com/t"}}"#,
+      201,
+      #"{"data": {"id": "\#(dashboard.lowercased)", "name": "\#(name)", "url": "https://bi.example.com/t"}}"#,
       for: submission)
   }
 
-  static func failed(_ kind: ConnectionFailure.Kind, headWritten: Bool, for submission: Submission) -> Outcome {
+  static func failed(_ kind: ConnectionFailure.Kind, headWritten: Bool, for submission: Submission) -> Outcome
+  {
     Outcome(
       of: Exchange(result: .failed(ConnectionFailure(kind)), headWritten: headWritten, duration: .seconds(1)),
       request: submission.request, now: now)

@@ -26,14 +26,16 @@ import Testing
     let journal = try Journal(folder: folder.state, now: Sample.now)
     let (waiting, sent) = (Sample.submission(), Sample.submission())
     for submission in [waiting, sent] { try await journal.add(submission) }
-    #expect(try await journal.beginAttempt(of: sent.id, from: [.queued], at: Sample.now, timeout: .seconds(30)))
+    #expect(
+      try await journal.beginAttempt(of: sent.id, from: [.queued], at: Sample.now, timeout: .seconds(30)))
     try await journal.database.write {
       try $0.execute(sql: "PRAGMA user_version = \(Journal.schemaVersion + 1)")
     }
     for call in [
       { try await journal.add(Sample.submission()) },
       {
-        _ = try await journal.beginAttempt(of: waiting.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+        _ = try await journal.beginAttempt(
+          of: waiting.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
       },
     ] as [@Sendable () async throws -> Void] {
       let error = await #expect(throws: JournalFailure.self) { try await call() }

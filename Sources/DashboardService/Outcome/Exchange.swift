@@ -25,7 +25,8 @@ public struct Exchange: Equatable, Sendable {
 /// Why no whole reply came.
 public struct ConnectionFailure: Error, Equatable, Sendable {
   public enum Kind: String, Codable, Sendable {
-    case nameLookup, refused, connectTimeout, tls, proxy, timeout, closed, replyTooLarge, malformedReply, other
+    case nameLookup, refused, connectTimeout, tls, proxy, timeout, closed, replyTooLarge, malformedReply,
+      other
   }
 
   public var kind: Kind

@@ -28,7 +28,8 @@ public struct Submission: Identifiable, Equatable, Sendable {
   public init(
     id: UUID, tenant: TenantIdentity, recordedBy: Recorder, state: SubmissionState = .queued, requestID: UUID,
     portalRequestID: String? = nil, httpStatus: Int? = nil, attempts: Int = 0,
-    request: CreateExternalDashboardRequest, dashboard: ExternalDashboard? = nil, error: SubmissionError? = nil,
+    request: CreateExternalDashboardRequest, dashboard: ExternalDashboard? = nil,
+    error: SubmissionError? = nil,
     rateLimit: RateLimit? = nil, note: String? = nil, nextAttemptAt: Date? = nil, createdAt: Date,
     updatedAt: Date
   ) {

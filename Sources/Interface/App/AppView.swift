@@ -22,7 +22,8 @@ public enum AppView {
     let top = isTall ? 2 : 1
     let bottom = size.rows - (isTall ? 3 : 2)
     if isTall { canvas.horizontalLine(row: bottom) }
-    drawScreen(state, on: &canvas, in: Rect(column: 0, row: top, columns: size.columns - 1, rows: bottom - top))
+    drawScreen(
+      state, on: &canvas, in: Rect(column: 0, row: top, columns: size.columns - 1, rows: bottom - top))
     keyLine(state).draw(on: &canvas, row: size.rows - 2)
     StatusView.bar(state).draw(on: &canvas, row: size.rows - 1)
     return canvas
@@ -45,7 +46,8 @@ public enum AppView {
       column += canvas.write(tenant.name, at: Point(column: column, row: 0), limit: 24) + 2
     }
     let tab = state.screen == .create ? " Create " : " Welcome "
-    canvas.write(tab, at: Point(column: max(column, canvas.size.columns - tab.count - 1), row: 0), style: .selected)
+    canvas.write(
+      tab, at: Point(column: max(column, canvas.size.columns - tab.count - 1), row: 0), style: .selected)
   }
 
   private static func drawScreen(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
@@ -83,7 +85,8 @@ public enum AppView {
 
   /// Bare, at the left edge: so that the mouse marks the id and nothing else.
   private static func drawRequestID(_ id: String, on canvas: inout Canvas, in rect: Rect) {
-    canvas.write("The last request id, sent to the terminal's clipboard:", at: Point(column: 0, row: rect.row))
+    canvas.write(
+      "The last request id, sent to the terminal's clipboard:", at: Point(column: 0, row: rect.row))
     for (row, line) in TextWidth.wrap(id, columns: canvas.size.columns).enumerated() {
       canvas.write(line, at: Point(column: 0, row: rect.row + 2 + row))
     }

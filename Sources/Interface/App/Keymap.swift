@@ -44,7 +44,8 @@ public enum Keymap {
     Binding(
       action: .help, presses: [.function(1)], keys: "F1", short: "help", long: "this list"),
     Binding(
-      action: .redraw, presses: [.control("l")], keys: "Ctrl-L", short: "redraw", long: "draw the screen anew"),
+      action: .redraw, presses: [.control("l")], keys: "Ctrl-L", short: "redraw", long: "draw the screen anew"
+    ),
     Binding(
       action: .suspend, presses: [.control("z")], keys: "Ctrl-Z", short: "suspend",
       long: "back to the shell for a while; fg brings msdash back"),

@@ -13,7 +13,9 @@ enum CreateView {
     let first = layout.firstRow(rows: form.rows)
     for (index, item) in layout.rows.enumerated() where index >= first && index < first + form.rows {
       let row = form.row + index - first
-      draw(item, create, state, on: &canvas, in: Rect(column: form.column, row: row, columns: form.columns, rows: 1), layout)
+      draw(
+        item, create, state, on: &canvas,
+        in: Rect(column: form.column, row: row, columns: form.columns, rows: 1), layout)
     }
     if let roles = layout.rolesRows(visibleFrom: first, rows: form.rows) {
       create.roles.draw(
@@ -33,7 +35,8 @@ enum CreateView {
   }
 
   private static func draw(
-    _ item: CreateLayout.Row, _ create: CreateState, _ state: AppState, on canvas: inout Canvas, in rect: Rect,
+    _ item: CreateLayout.Row, _ create: CreateState, _ state: AppState, on canvas: inout Canvas,
+    in rect: Rect,
     _ layout: CreateLayout
   ) {
     switch item {

@@ -4,7 +4,8 @@ import TerminalKit
 /// One row of the form: label, value, and the field's state at the right edge.
 enum FieldView {
   static func draw(
-    _ field: DashboardField, _ create: CreateState, on canvas: inout Canvas, in rect: Rect, _ layout: CreateLayout
+    _ field: DashboardField, _ create: CreateState, on canvas: inout Canvas, in rect: Rect,
+    _ layout: CreateLayout
   ) {
     let isFocused = create.focus.field == field
     if isFocused { canvas.write(.focus, at: Point(column: rect.column, row: rect.row), style: .focused) }
@@ -18,9 +19,11 @@ enum FieldView {
     let width = rect.columns - layout.valueColumn - noteWidth(field)
     switch field {
     case .name: create.name.draw(on: &canvas, at: point, width: width, isFocused: isFocused)
-    case .url: create.url.draw(on: &canvas, at: point, width: width, placeholder: "https://…", isFocused: isFocused)
+    case .url:
+      create.url.draw(on: &canvas, at: point, width: width, placeholder: "https://…", isFocused: isFocused)
     case .description:
-      create.description.draw(on: &canvas, at: point, width: width, placeholder: "optional", isFocused: isFocused)
+      create.description.draw(
+        on: &canvas, at: point, width: width, placeholder: "optional", isFocused: isFocused)
     case .iconUrl:
       create.iconUrl.draw(on: &canvas, at: point, width: width, placeholder: "optional", isFocused: isFocused)
     case .displayOrder:
@@ -31,7 +34,8 @@ enum FieldView {
         on: &canvas, at: point, words: "shown in the sidebar", limit: rect.columns - layout.valueColumn,
         isFocused: isFocused)
     case .roleIds:
-      canvas.write(rolesSummary(create), at: point, style: rolesStyle(create), limit: rect.columns - layout.valueColumn)
+      canvas.write(
+        rolesSummary(create), at: point, style: rolesStyle(create), limit: rect.columns - layout.valueColumn)
     }
   }
 
@@ -70,7 +74,8 @@ enum FieldView {
     let count = "\(create.roles.chosen.count) of \(create.roles.options.count)"
     switch create.rolesStatus {
     case .read: return create.roles.options.isEmpty ? "none known on this tenant" : count
-    case .reading: return create.roles.options.isEmpty ? "being read from the portal…" : count + ", being read…"
+    case .reading:
+      return create.roles.options.isEmpty ? "being read from the portal…" : count + ", being read…"
     case .notRead: return count
     case .failed(let words): return create.roles.options.isEmpty ? words : count
     }

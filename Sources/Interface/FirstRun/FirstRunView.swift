@@ -18,7 +18,8 @@ enum FirstRunView {
     canvas.cursor = Point(column: rect.column, row: row)
     write("Enter   try the demo", style: .focused)
     write(
-      "a portal inside msdash: no account is needed, and nothing leaves this machine", style: .muted, indent: 8)
+      "a portal inside msdash: no account is needed, and nothing leaves this machine", style: .muted,
+      indent: 8)
     gap()
     write("or set two variables and start msdash again:")
     write("export MSPORTAL_API_KEY=…", style: .key, indent: 8)

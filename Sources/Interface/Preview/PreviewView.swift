@@ -30,7 +30,9 @@ enum PreviewView {
     canvas.cursor = Point(column: rect.column, row: rect.row)
   }
 
-  private static func sidebarEntry(_ input: DashboardInput, on canvas: inout Canvas, at point: Point, width: Int) {
+  private static func sidebarEntry(
+    _ input: DashboardInput, on canvas: inout Canvas, at point: Point, width: Int
+  ) {
     canvas.write(.bullet, at: point)
     canvas.write(
       input.name.isBlank ? "(no name yet)" : input.name.trimmed,
@@ -40,7 +42,8 @@ enum PreviewView {
 
   private static func audience(_ create: CreateState) -> String {
     let names = create.roles.options.filter { create.roles.chosen.contains($0.id) }.map(\.title)
-    return names.isEmpty ? "no role chosen: the portal decides who sees it" : "for " + names.joined(separator: ", ")
+    return names.isEmpty
+      ? "no role chosen: the portal decides who sees it" : "for " + names.joined(separator: ", ")
   }
 
   /// The body, a property a line, without what is left out of it.

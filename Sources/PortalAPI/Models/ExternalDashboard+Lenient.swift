@@ -7,7 +7,8 @@ extension ExternalDashboard {
   /// else is missing or of another type becomes its plain value, with a warning that names the property.
   /// - Returns: nil where `id` or `name` is not to be trusted.
   public init?(lenient value: JSONValue, warnings: inout [String]) {
-    guard let id = value["id"]?.string.flatMap(UUID.init(uuidString:)), let name = value["name"]?.string else {
+    guard let id = value["id"]?.string.flatMap(UUID.init(uuidString:)), let name = value["name"]?.string
+    else {
       return nil
     }
     var odd: [String] = []

@@ -29,7 +29,8 @@ public struct APIKey: Equatable, Sendable, CustomStringConvertible, CustomDebugS
     if text.last?.isNewline == true { text.removeLast() }
     guard !text.isEmpty else { throw .empty }
     guard text.utf8.count <= 4096 else { throw .tooLong }
-    if let bad = text.unicodeScalars.enumerated().first(where: { !(0x21...0x7e).contains($0.element.value) }) {
+    if let bad = text.unicodeScalars.enumerated().first(where: { !(0x21...0x7e).contains($0.element.value) })
+    {
       throw .notVisibleASCII(position: bad.offset + 1)
     }
     value = String(text)

@@ -2,7 +2,11 @@ import Foundation
 
 /// One request to the portal, without the key: whoever sends it adds that.
 public struct PortalRequest: Equatable, Sendable {
-  public enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT" }
+  public enum Method: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case put = "PUT"
+  }
 
   public var method: Method
   /// Path and query behind the base URL.

@@ -12,7 +12,8 @@ public struct Button: Equatable, Sendable {
   public func draw(on canvas: inout Canvas, at point: Point, isFocused: Bool) -> Int {
     canvas.write(.buttonLeft, at: point, style: isFocused ? .focused : .normal)
     let taken = canvas.write(
-      " \(title) ", at: Point(column: point.column + 1, row: point.row), style: isFocused ? .selected : .normal)
+      " \(title) ", at: Point(column: point.column + 1, row: point.row),
+      style: isFocused ? .selected : .normal)
     canvas.write(
       .buttonRight, at: Point(column: point.column + 1 + taken, row: point.row),
       style: isFocused ? .focused : .normal)

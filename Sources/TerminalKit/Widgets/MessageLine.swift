@@ -21,7 +21,8 @@ public struct MessageLine: Equatable, Sendable {
     let room = width - sign.count
     canvas.write(sign, at: point, style: style, limit: width)
     if rows == 1 {
-      canvas.write(text, at: Point(column: point.column + sign.count, row: point.row), style: style, limit: room)
+      canvas.write(
+        text, at: Point(column: point.column + sign.count, row: point.row), style: style, limit: room)
       return 1
     }
     let lines = TextWidth.wrap(text, columns: room)

@@ -37,7 +37,9 @@ public struct StatusBar: Equatable, Sendable {
     // One cell at the left edge is blank, and behind the last text no gap is needed.
     while taken() > width + 1 {
       let shown = rest.indices.filter { !rest[$0].isEmpty }
-      guard let least = shown.min(by: { rest[$0].first!.importance < rest[$1].first!.importance }) else { break }
+      guard let least = shown.min(by: { rest[$0].first!.importance < rest[$1].first!.importance }) else {
+        break
+      }
       rest[least].removeFirst()
     }
     return rest.map { $0.first?.text ?? "" }

@@ -12,7 +12,9 @@ public struct Toggle: Equatable, Sendable {
   }
 
   /// Draws the box and its words.
-  public func draw(on canvas: inout Canvas, at point: Point, words: String, limit: Int = .max, isFocused: Bool) {
+  public func draw(
+    on canvas: inout Canvas, at point: Point, words: String, limit: Int = .max, isFocused: Bool
+  ) {
     canvas.write((isOn ? "[x] " : "[ ] ") + words, at: point, limit: limit)
     if isFocused { canvas.cursor = Point(column: point.column + 1, row: point.row) }
   }

@@ -16,11 +16,14 @@ func runCommand(_ options: GlobalOptions, _ work: () async throws -> Void) async
     try fail(options, failure.message, code: nil, status: ExitStatus(failure))
   } catch {
     // The error's own description may hold anything, so only its kind is told.
-    try fail(options, "A fault of msdash: \(type(of: error)). Nothing more was done.", code: nil, status: .fault)
+    try fail(
+      options, "A fault of msdash: \(type(of: error)). Nothing more was done.", code: nil, status: .fault)
   }
 }
 
-private func fail(_ options: GlobalOptions, _ message: String, code: String?, status: ExitStatus) throws -> Never {
+private func fail(_ options: GlobalOptions, _ message: String, code: String?, status: ExitStatus) throws
+  -> Never
+{
   if options.json {
     SubmissionJSON(
       state: nil, tenant: nil, request: nil, error: SubmissionError(message: message, code: code)

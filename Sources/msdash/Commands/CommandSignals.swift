@@ -35,7 +35,9 @@ final class CommandSignals: Sendable {
   /// The first signal that came.
   var received: Int32? { state.withLock(\.received) }
 
-  func end() { sources.forEach { $0.cancel() } }
+  func end() {
+    for source in sources { source.cancel() }
+  }
 
   private func handle(_ number: Int32, _ service: DashboardService) {
     let (isFirst, isInFlight) = state.withLock { state in

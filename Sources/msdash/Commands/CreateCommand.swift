@@ -31,13 +31,15 @@ struct CreateCommand: AsyncParsableCommand {
   var displayOrder = ""
   @Flag(help: "Shown in the sidebar at once, or not; without either the portal decides.")
   var activity: Activity?
-  @Option(name: .customLong("role"), help: "A role that may see it, by name or id; can be given several times.")
+  @Option(
+    name: .customLong("role"), help: "A role that may see it, by name or id; can be given several times.")
   var roles: [String] = []
   @Option(help: "A note for the journal, such as a ticket number; never sent.")
   var note: String?
   @Flag(name: .customLong("dry-run"), help: "Validate and print the request; send nothing.")
   var isDryRun = false
-  @Flag(name: .customLong("no-wait"), help: "Do not wait for the rate limit, nor try again what was not sent.")
+  @Flag(
+    name: .customLong("no-wait"), help: "Do not wait for the rate limit, nor try again what was not sent.")
   var noWait = false
   @Option(help: ArgumentHelp("The request's time-out in seconds.", valueName: "seconds"))
   var timeout = 30.0
@@ -47,7 +49,9 @@ struct CreateCommand: AsyncParsableCommand {
   enum Activity: String, EnumerableFlag { case active, inactive }
 
   func validate() throws {
-    guard timeout > 0, timeout <= 3600 else { throw ValidationError("--timeout must be above 0 and at most 3600.") }
+    guard timeout > 0, timeout <= 3600 else {
+      throw ValidationError("--timeout must be above 0 and at most 3600.")
+    }
   }
 
   func run() async throws {

@@ -21,9 +21,10 @@ struct CreateRun {
     tellWarnings(early)
     if early.contains(where: { $0.severity == .error }) { return invalid(early, tenant) }
     let environment = Variables.all()
-    let workspace = try await Workspace.open(tenant, places: Places(environment: environment), environment: environment)
+    let workspace = try await Workspace.open(
+      tenant, places: Places(environment: environment), environment: environment)
     let code = try await run(in: workspace, tenant)
-    await workspace.client.shutdown()
+    await workspace.close()
     return code
   }
 
@@ -59,7 +60,7 @@ struct CreateRun {
         let words = OutcomeWords(submission)
         global.tell("\(words.happened) \(words.advice)")
       case .ended(let submission, let warnings, _):
-        warnings.forEach(global.tell)
+        for warning in warnings { global.tell(warning) }
         tell(submission)
         code = ExitStatus(submission).exitCode
         // Ended by a signal before it left: that, not the queue, is what the caller asked for.
@@ -88,7 +89,8 @@ struct CreateRun {
     Console.err(words.happened)
     for field in submission.error?.fields ?? [] { Console.err("  \(field.field): \(field.message)") }
     if !words.advice.isEmpty { Console.err(words.advice) }
-    Console.err("Request id \(submission.requestID.lowercased)\(portal); submission \(submission.id.lowercased).")
+    Console.err(
+      "Request id \(submission.requestID.lowercased)\(portal); submission \(submission.id.lowercased).")
   }
 
   private func tellWarnings(_ findings: [Finding]) {

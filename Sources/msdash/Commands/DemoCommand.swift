@@ -3,7 +3,8 @@ import ArgumentParser
 /// `msdash demo`: the screen on the embedded portal, with data of its own that goes with it.
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "The screen on an embedded portal: no account, nothing leaves this machine.")
+    commandName: "demo",
+    abstract: "The screen on an embedded portal: no account, nothing leaves this machine.")
 
   @OptionGroup var screen: ScreenFlags
 

@@ -61,7 +61,9 @@ struct DemoPortalCommand: AsyncParsableCommand {
       source.resume()
       return source
     }
-    defer { sources.forEach { $0.cancel() } }
+    defer {
+      for source in sources { source.cancel() }
+    }
     do {
       try await portal.value
     } catch let error as DemoPortalError {

@@ -5,7 +5,9 @@ import Journal
 
 /// The options of every command but the screen's own.
 struct GlobalOptions: ParsableArguments {
-  @Option(help: "The tenant to work for. With none configured: environment, from MSPORTAL_API_KEY and MSPORTAL_URL.")
+  @Option(
+    help: "The tenant to work for. With none configured: environment, from MSPORTAL_API_KEY and MSPORTAL_URL."
+  )
   var tenant: String?
 
   @Flag(help: "Write JSON: one object, or one a line for lists.")
@@ -27,7 +29,8 @@ struct GlobalOptions: ParsableArguments {
     let environment = Variables.all()
     if let found = try ConfiguredTenant.find(named: tenant, in: environment) {
       return TenantIdentity(
-        id: found.id, name: found.name, baseURL: found.baseURL.text, keyFingerprint: journal.fingerprint(of: found.key))
+        id: found.id, name: found.name, baseURL: found.baseURL.text,
+        keyFingerprint: journal.fingerprint(of: found.key))
     }
     return TenantIdentity(
       id: TenantIdentity.environment, name: TenantIdentity.environment,

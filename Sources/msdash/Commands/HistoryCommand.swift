@@ -29,7 +29,10 @@ struct HistoryCommand: AsyncParsableCommand {
       let tenant = try global.historyTenant(in: journal)
       let found = try await journal.submissions(
         SubmissionQuery(tenant: tenant, states: Set(state), limit: limit))
-      guard !global.json else { return found.forEach { SubmissionJSON($0).print() } }
+      guard !global.json else {
+        for submission in found { SubmissionJSON(submission).print() }
+        return
+      }
       var table = Table(head: ["TIME", "STATE", "HTTP", "REQUEST ID", "NAME", "URL"])
       table.rows = found.map { submission in
         [
@@ -38,7 +41,11 @@ struct HistoryCommand: AsyncParsableCommand {
           submission.request.name, submission.request.url,
         ]
       }
-      if found.isEmpty { global.tell("Nothing was sent yet on \(tenant.name) (\(tenant.baseURL)).") } else { table.print() }
+      if found.isEmpty {
+        global.tell("Nothing was sent yet on \(tenant.name) (\(tenant.baseURL)).")
+      } else {
+        table.print()
+      }
     }
   }
 }

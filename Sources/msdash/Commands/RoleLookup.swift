@@ -32,7 +32,9 @@ struct RoleLookup {
       case 0: faults.append(Finding(.roleIds, .error, Self.unknown(name, known)))
       default:
         let list = found.map(\.id).joined(separator: ", ")
-        faults.append(Finding(.roleIds, .error, "several roles are named \u{201c}\(name)\u{201d}: give one's id (\(list))"))
+        faults.append(
+          Finding(
+            .roleIds, .error, "several roles are named \u{201c}\(name)\u{201d}: give one's id (\(list))"))
       }
     }
     return (ids, faults)

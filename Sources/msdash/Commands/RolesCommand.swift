@@ -33,7 +33,8 @@ struct RolesCommand: AsyncParsableCommand {
   }
 
   struct Refresh: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Read roles and companies from the portal, and list the roles.")
+    static let configuration = CommandConfiguration(
+      abstract: "Read roles and companies from the portal, and list the roles.")
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
@@ -53,7 +54,7 @@ struct RolesCommand: AsyncParsableCommand {
       try global.configuredTenant(), places: Places(environment: environment), environment: environment)
     let result: Result<Void, any Error>
     do { result = .success(try await work(workspace.directory)) } catch { result = .failure(error) }
-    await workspace.client.shutdown()
+    await workspace.close()
     try result.get()
   }
 

@@ -59,7 +59,8 @@ struct ShowCommand: AsyncParsableCommand {
       ("Note", submission.note),
     ]
     let first = [
-      ("Submission", submission.id.lowercased), ("State", submission.state.rawValue), ("Outcome", words.happened),
+      ("Submission", submission.id.lowercased), ("State", submission.state.rawValue),
+      ("Outcome", words.happened),
       ("Request id", submission.requestID.lowercased), ("Name", request.name), ("URL", request.url),
     ]
     let last = [

@@ -15,7 +15,9 @@ enum Console {
   }
 
   /// JSON on one line, with everything escaped that could work on a terminal.
-  static func json(_ data: Data) { out(Sanitizer.escapeUnsafe(inJSON: String(decoding: data, as: UTF8.self))) }
+  static func json(_ data: Data) {
+    out(Sanitizer.escapeUnsafe(inJSON: String(decoding: data, as: UTF8.self)))
+  }
 
   private static func write(_ text: String, to descriptor: Int32) {
     var rest = Array(text.utf8)[...]

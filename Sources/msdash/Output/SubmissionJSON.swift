@@ -50,7 +50,10 @@ struct SubmissionJSON: Encodable {
   }
 
   /// What was never journalled: `invalid`, `valid` (a dry run), or nil before there was a submission.
-  init(state: String?, tenant: ConfiguredTenant?, request: CreateExternalDashboardRequest?, error: SubmissionError?) {
+  init(
+    state: String?, tenant: ConfiguredTenant?, request: CreateExternalDashboardRequest?,
+    error: SubmissionError?
+  ) {
     self.state = state
     self.tenant = tenant?.name
     baseURL = tenant?.baseURL.text
@@ -61,7 +64,8 @@ struct SubmissionJSON: Encodable {
   func print() { Console.json(JSONCoding.encode(self)) }
 
   private enum Key: String, CodingKey {
-    case schema, id, tenant, baseURL, `operator`, state, requestId, portalRequestId, httpStatus, attempts, request,
+    case schema, id, tenant, baseURL, `operator`, state, requestId, portalRequestId, httpStatus, attempts,
+      request,
       dashboard, error, rateLimit, batch, note, nextAttemptAt, createdAt, updatedAt, attemptList
   }
 

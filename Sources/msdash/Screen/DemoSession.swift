@@ -9,7 +9,8 @@ struct DemoSession: Sendable {
   private let portal: Task<Void, any Error>
 
   static func start() async throws -> DemoSession {
-    let folder = FileManager.default.temporaryDirectory.path + "/msdash-demo-\(UUID().uuidString.lowercased())"
+    let folder =
+      FileManager.default.temporaryDirectory.path + "/msdash-demo-\(UUID().uuidString.lowercased())"
     let (ready, tell) = AsyncThrowingStream.makeStream(of: (String, String).self)
     let portal = Task {
       do {
