@@ -59,4 +59,11 @@ void terminal_crash_disarm(void);
 /// same user (prctl(2), PR_SET_DUMPABLE). Swift does not import prctl, which is variadic.
 void process_forbid_dump(void);
 
+/// Keeps the terminal open until a moment after the end of this process, which leads its session: a child
+/// does so. To be called last.
+///
+/// tmux 3.3 hears of such an end twice: the terminal closes, and SIGCHLD comes. Where it hears of the terminal
+/// first, it drops SIGCHLD while a helper takes back the utmp entry, and never learns the exit status.
+void terminal_outlive(void);
+
 #endif

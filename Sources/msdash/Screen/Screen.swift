@@ -1,3 +1,4 @@
+import CTerminal
 import DashboardService
 import Foundation
 import Interface
@@ -46,6 +47,7 @@ enum Screen {
     log.end()
     await runner.end()
     printLast(ended.state)
+    if environment["TMUX"] != nil, getsid(0) == getpid() { terminal_outlive() }
     return ended.state.endingSignal.map { 128 + $0 } ?? 0
   }
 
