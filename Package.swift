@@ -74,6 +74,10 @@ let package = Package(
         "DashboardService", "Journal", "PortalAPI", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "InterfaceTests", dependencies: ["DashboardService", "Interface", "PortalAPI", "TerminalKit"],
+      swiftSettings: strict),
+    .testTarget(name: "WidgetTests", dependencies: ["TerminalKit"], swiftSettings: strict),
     .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),
     .testTarget(name: "DemoPortalTests", dependencies: ["DemoPortal", "PortalAPI"], swiftSettings: strict),
   ],

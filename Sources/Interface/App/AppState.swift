@@ -9,8 +9,9 @@ public struct AppState: Equatable, Sendable {
 
   /// What lies over the screen until it is closed.
   public enum Overlay: Equatable, Sendable {
-    case help(HelpState)
-    case preview
+    case help(Scroll)
+    /// Only where there is no room for it beside the form.
+    case preview(Scroll)
     /// The last request id whole, for reading it out or marking it with the mouse.
     case requestID(String)
     /// Quit although something is under way?

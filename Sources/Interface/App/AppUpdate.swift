@@ -12,6 +12,8 @@ extension AppState {
     case .clock: return create.settle(now: now, isOpen: tenant != nil)
     case .opened(let tenant, let rateLimit):
       self.tenant = tenant
+      // What was said there is of no use on the form.
+      if screen == .firstRun { create.result = nil }
       screen = .create
       status.rateLimit = status.rateLimit ?? rateLimit
       return []
@@ -47,6 +49,7 @@ extension AppState {
       return []
     case .resized(let size):
       self.size = size
+      if case .preview = overlay, AppView.isWide(size) { overlay = nil }
       return []
     case .mouse: return []
     case .terminate(let signal):
@@ -59,23 +62,28 @@ extension AppState {
   private mutating func update(_ press: KeyPress) -> [Effect] {
     switch overlay {
     case .quitQuestion: return answerQuitQuestion(press)
-    case .help(var help):
-      if help.handle(press) {
-        overlay = .help(help)
+    case .help(var scroll):
+      if scroll.handle(press, most: AppView.hiddenRows(self)) {
+        overlay = .help(scroll)
         return []
       }
-    case .preview, .requestID, nil: break
+    case .preview(var scroll):
+      if scroll.handle(press, most: AppView.hiddenRows(self)) {
+        overlay = .preview(scroll)
+        return []
+      }
+    case .requestID, nil: break
     }
-    let action = Keymap.action(for: press)
+    let action = press == .character("?") && !takesText ? .help : Keymap.action(for: press)
     switch action {
     case .help:
-      if case .help = overlay { overlay = nil } else { overlay = .help(HelpState()) }
+      if case .help = overlay { overlay = nil } else { overlay = .help(Scroll()) }
     case .redraw: ask(.redraw)
     case .suspend: suspend()
     case .quit: return askToQuit()
     case .close where overlay != nil: overlay = nil
     case .requestID: return showRequestID()
-    case .preview where screen == .create: overlay = overlay == .preview ? nil : .preview
+    case .preview where screen == .create: showPreview()
     default: return updateScreen(press, action)
     }
     return []
@@ -84,13 +92,34 @@ extension AppState {
   private mutating func updateScreen(_ press: KeyPress, _ action: Action?) -> [Effect] {
     switch screen {
     case .firstRun:
-      guard overlay == nil, press == KeyPress(.enter) || press == .character("d") else { return [] }
+      let isStarting = create.result == .told(Self.startingDemo)
+      guard overlay == nil, !isStarting, press == KeyPress(.enter) || press == .character("d") else {
+        return []
+      }
+      create.result = .told(Self.startingDemo)
       return [.startDemo]
     case .create:
       // Sending works from the preview too; typing does not reach a form that is covered.
       guard overlay == nil || action == .create else { return [] }
       overlay = nil
       return create.update(press, action, now: now, isEnding: ending != nil)
+    }
+  }
+
+  private static let startingDemo = "The demo portal is being started…"
+
+  /// Whether a typed character goes into a text.
+  private var takesText: Bool {
+    guard overlay == nil, screen == .create else { return false }
+    return create.focus != .isActive && create.focus != .button
+  }
+
+  private mutating func showPreview() {
+    // Where it stands beside the form, one over it would only swallow what is typed.
+    if case .preview = overlay {
+      overlay = nil
+    } else {
+      overlay = AppView.isWide(size) ? nil : .preview(Scroll())
     }
   }
 
@@ -131,6 +160,7 @@ extension AppState {
       return []
     }
     ending = .draining
+    if overlay == .quitQuestion { overlay = nil }
     return [.stop]
   }
 

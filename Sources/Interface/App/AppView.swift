@@ -16,21 +16,48 @@ public enum AppView {
       drawTooSmall(&canvas)
       return canvas
     }
-    let isTall = size.rows >= 16
     drawTopLine(state, on: &canvas)
-    if isTall { canvas.horizontalLine(row: 1) }
-    let top = isTall ? 2 : 1
-    let bottom = size.rows - (isTall ? 3 : 2)
-    if isTall { canvas.horizontalLine(row: bottom) }
-    drawScreen(
-      state, on: &canvas, in: Rect(column: 0, row: top, columns: size.columns - 1, rows: bottom - top))
+    let body = body(size)
+    if isTall(size) {
+      canvas.horizontalLine(row: body.row - 1)
+      canvas.horizontalLine(row: body.maxRow)
+    }
+    drawScreen(state, on: &canvas, in: body)
     keyLine(state).draw(on: &canvas, row: size.rows - 2)
     StatusView.bar(state).draw(on: &canvas, row: size.rows - 1)
     return canvas
   }
 
+  /// Whether the preview stands beside the form.
+  static func isWide(_ size: Size) -> Bool { size.columns >= wideColumns }
+
+  /// How many rows of what lies over the form do not fit.
+  static func hiddenRows(_ state: AppState) -> Int {
+    let inner = inner(body(state.size))
+    let lines =
+      switch state.overlay {
+      case .help: HelpView.lines(width: inner.columns).count
+      case .preview: PreviewView.lines(state.create, tenant: state.tenant, width: inner.columns).count
+      case .requestID, .quitQuestion, nil: 0
+      }
+    return max(0, lines - inner.rows)
+  }
+
+  private static func isTall(_ size: Size) -> Bool { size.rows >= 16 }
+
+  /// What is left for the screen between top line and key line.
+  private static func body(_ size: Size) -> Rect {
+    Rect(
+      column: 0, row: isTall(size) ? 2 : 1, columns: size.columns - 1,
+      rows: size.rows - (isTall(size) ? 5 : 3))
+  }
+
+  private static func inner(_ body: Rect) -> Rect { body.inset(columns: 1) }
+
   private static func drawTooSmall(_ canvas: inout Canvas) {
-    let words = "The terminal is \(canvas.size.columns)x\(canvas.size.rows); msdash needs 40x12. Enlarge it."
+    let minimum = "\(minimumSize.columns)x\(minimumSize.rows)"
+    let words =
+      "msdash needs \(minimum); this terminal is \(canvas.size.columns)x\(canvas.size.rows). Enlarge it."
     for (row, line) in TextWidth.wrap(words, columns: canvas.size.columns).enumerated() {
       canvas.write(line, at: Point(column: 0, row: row))
     }
@@ -51,14 +78,15 @@ public enum AppView {
   }
 
   private static func drawScreen(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
-    let inner = Rect(column: rect.column + 1, row: rect.row, columns: rect.columns - 2, rows: rect.rows)
+    let inner = inner(rect)
     switch (state.overlay, state.screen) {
-    case (.help(let help), _): HelpView.draw(help, on: &canvas, in: inner)
+    case (.help(let scroll), _): HelpView.draw(scroll, on: &canvas, in: inner)
     case (.requestID(let id), _): drawRequestID(id, on: &canvas, in: rect)
     case (.quitQuestion, _): drawQuitQuestion(on: &canvas, in: inner)
-    case (nil, .firstRun), (.preview, .firstRun): FirstRunView.draw(on: &canvas, in: inner)
-    case (.preview, .create) where rect.columns < wideColumns:
-      PreviewView.draw(state.create, tenant: state.tenant, on: &canvas, in: inner)
+    case (nil, .firstRun), (.preview, .firstRun):
+      FirstRunView.draw(notice: state.create.result, on: &canvas, in: inner)
+    case (.preview(let scroll), .create) where !isWide(canvas.size):
+      PreviewView.draw(state.create, tenant: state.tenant, scroll, on: &canvas, in: inner)
     case (nil, .create), (.preview, .create): drawForm(state, on: &canvas, in: rect)
     }
   }
@@ -73,7 +101,7 @@ public enum AppView {
     guard columns < rect.columns else { return CreateView.draw(state, on: &canvas, in: rect) }
     let beside = columns + 4
     PreviewView.draw(
-      state.create, tenant: state.tenant, on: &canvas,
+      state.create, tenant: state.tenant, Scroll(), on: &canvas,
       in: Rect(column: beside, row: rect.row, columns: rect.columns - beside - 1, rows: rect.rows))
     for row in rect.row..<rect.maxRow {
       canvas.write(.verticalLine, at: Point(column: columns + 2, row: row), style: .muted)
@@ -85,32 +113,38 @@ public enum AppView {
 
   /// Bare, at the left edge: so that the mouse marks the id and nothing else.
   private static func drawRequestID(_ id: String, on canvas: inout Canvas, in rect: Rect) {
-    canvas.write(
-      "The last request id, sent to the terminal's clipboard:", at: Point(column: 0, row: rect.row))
-    for (row, line) in TextWidth.wrap(id, columns: canvas.size.columns).enumerated() {
-      canvas.write(line, at: Point(column: 0, row: rect.row + 2 + row))
+    let words = TextWidth.wrap(
+      "The last request id, sent to the terminal's clipboard:", columns: canvas.size.columns)
+    let lines = words + [""] + TextWidth.wrap(id, columns: canvas.size.columns)
+    for (row, line) in lines.prefix(rect.rows).enumerated() {
+      canvas.write(line, at: Point(column: 0, row: rect.row + row))
     }
-    canvas.cursor = Point(column: 0, row: rect.row + 2)
+    canvas.cursor = Point(column: 0, row: rect.row + words.count + 1)
   }
 
   private static func drawQuitQuestion(on canvas: inout Canvas, in rect: Rect) {
-    let words = [
-      "A create is under way. Quit?", "",
-      "y  stop what waits, hear the reply that is in flight, then quit", "n  go on",
+    canvas.write("A create is under way. Quit?", at: rect.origin, style: .warning)
+    let answers = [
+      ("y", "stop what waits, hear the reply that is in flight, then quit"), ("n", "go on"),
     ]
-    for (row, line) in words.enumerated() {
-      canvas.write(
-        line, at: Point(column: rect.column, row: rect.row + row), style: row == 0 ? .warning : .normal,
-        limit: rect.columns)
+    var row = rect.row + 2
+    for (key, words) in answers {
+      canvas.write(key, at: Point(column: rect.column, row: row), style: .key)
+      for line in TextWidth.wrap(words, columns: rect.columns - 3) {
+        canvas.write(line, at: Point(column: rect.column + 3, row: row))
+        row += 1
+      }
     }
-    canvas.cursor = Point(column: rect.column, row: rect.row)
+    canvas.cursor = rect.origin
   }
 
   private static func keyLine(_ state: AppState) -> KeyLine {
     switch (state.overlay, state.screen) {
-    case (.help, _): KeyLine([KeyLine.Item("Up/Down", "scroll"), Keymap.item(.close), Keymap.item(.quit)])
+    case (.help, _): KeyLine([scroll(state), Keymap.item(.close), Keymap.item(.quit)].compactMap(\.self))
     case (.preview, _):
-      KeyLine([Keymap.item(.close), Keymap.item(.create), Keymap.item(.quit)], last: Keymap.item(.help))
+      KeyLine(
+        [Keymap.item(.close), Keymap.item(.create), scroll(state), Keymap.item(.quit)].compactMap(\.self),
+        last: Keymap.item(.help))
     case (.requestID, _): KeyLine([Keymap.item(.close)], last: Keymap.item(.help))
     case (.quitQuestion, _): KeyLine([KeyLine.Item("y", "quit"), KeyLine.Item("n", "go on")])
     case (nil, .firstRun):
@@ -119,14 +153,21 @@ public enum AppView {
     }
   }
 
+  private static func scroll(_ state: AppState) -> KeyLine.Item? {
+    hiddenRows(state) > 0 ? KeyLine.Item("Up/Down", "scroll") : nil
+  }
+
   private static func createKeyLine(_ state: AppState) -> KeyLine {
-    var items = [Keymap.item(.next)]
+    // Nothing new is begun any more.
+    if state.ending != nil {
+      return KeyLine([Keymap.item(.quit, short: "quit without the reply")], last: Keymap.item(.help))
+    }
+    var items = [Keymap.item(.next), Keymap.item(.create)]
     if state.create.focus == .isActive || state.create.focus == .roleIds {
       items.append(KeyLine.Item("Space", "toggle"))
     }
-    items.append(Keymap.item(.create))
     if state.create.lastCreated != nil { items.append(Keymap.item(.sameAgain)) }
-    items += [Keymap.item(.preview)]
+    if !isWide(state.size) { items.append(Keymap.item(.preview)) }
     if state.status.requestID != nil { items.append(Keymap.item(.requestID)) }
     items.append(Keymap.item(.quit))
     return KeyLine(items, last: Keymap.item(.help))

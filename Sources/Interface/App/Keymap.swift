@@ -31,7 +31,7 @@ public enum Keymap {
       long: "create the dashboard, from anywhere (also F2, and Enter on the button)"),
     Binding(
       action: .sameAgain, presses: [.function(4), .control("r")], keys: "F4", short: "same again",
-      long: "fill the form from the last one: its URL's host, its roles, its order + 1 (also Ctrl-R)"),
+      long: "fill what is empty from the last one: its URL's host, its roles, its order + 1 (also Ctrl-R)"),
     Binding(
       action: .preview, presses: [.function(6), .control("v")], keys: "F6", short: "preview",
       long: "the sidebar entry and the request as it will be sent (also Ctrl-V)"),
@@ -42,7 +42,8 @@ public enum Keymap {
       action: .refreshRoles, presses: [.function(5)], keys: "F5", short: "roles",
       long: "read the tenant's roles from the portal again"),
     Binding(
-      action: .help, presses: [.function(1)], keys: "F1", short: "help", long: "this list"),
+      action: .help, presses: [.function(1)], keys: "F1", short: "help",
+      long: "this list (also ? outside a text)"),
     Binding(
       action: .redraw, presses: [.control("l")], keys: "Ctrl-L", short: "redraw", long: "draw the screen anew"
     ),

@@ -15,6 +15,12 @@ extension CreateState {
     return finding.map { MessageLine(.warning, $0.message) }
   }
 
+  /// Why no roles can be offered, where that takes more words than the row of the label has.
+  var rolesMessage: MessageLine? {
+    guard case .failed(let words) = rolesStatus, roles.options.isEmpty else { return nil }
+    return MessageLine(.warning, words)
+  }
+
   /// What a focused field asks for.
   func hint(_ field: DashboardField) -> MessageLine? {
     focus.field == field ? MessageLine(.hint, DashboardRules.hint(of: field)) : nil
@@ -47,8 +53,8 @@ extension CreateState {
   private func usageWarning(_ field: DashboardField) -> String? {
     switch field {
     case .name:
-      usage?.name.map { "used before on this tenant (\($0.state.rawValue)): the portal refuses a second" }
-    case .url: usage?.url.map { "used before on this tenant, by \u{201c}\($0.name)\u{201d}" }
+      usage?.name.map { "used before (\($0.state.rawValue)): the portal refuses a second" }
+    case .url: usage?.url.map { "used before, by \u{201c}\($0.name)\u{201d}" }
     case .description, .iconUrl, .displayOrder, .isActive, .roleIds: nil
     }
   }

@@ -15,13 +15,22 @@ struct CreateLayout {
     case notice
   }
 
-  /// The most rows that one notice takes.
-  static let noticeRows = 3
-  /// Rows of a form with all its message rows and two rows of roles.
+  /// Rows of a form with all its message rows, two rows of roles and three for notices.
   private static let roomyRows = 19
+  /// The rows that notices need at most: so many has the longest at 40 columns.
+  private static let mostNoticeRows = 6
 
-  /// Whether every field can have a row for its message.
-  static func isRoomy(_ size: Size) -> Bool { size.rows >= roomyRows }
+  /// Whether every field can have a row for its message, and one is enough.
+  static func isRoomy(_ size: Size) -> Bool { size.rows >= roomyRows && size.columns >= narrowColumns }
+
+  /// The rows for what is said of the create.
+  static func noticeRows(_ size: Size) -> Int {
+    guard isRoomy(size) else { return max(0, min(mostNoticeRows, size.rows - 3)) }
+    return min(mostNoticeRows, 3 + (size.rows - roomyRows) / 2)
+  }
+
+  /// The columns for it.
+  static func noticeColumns(_ size: Size) -> Int { size.columns - 2 }
 
   private(set) var rows: [Row] = []
   /// Where values begin: behind the labels.
@@ -33,8 +42,10 @@ struct CreateLayout {
   private let isNarrow: Bool
   /// Below this width messages begin under the labels, to have more room.
   private static let narrowColumns = 60
-  /// Where messages begin.
-  var messageColumn: Int { isNarrow ? 4 : valueColumn }
+  /// Where messages begin: under the values, or further left where there is no other room for the whole.
+  func messageColumn(_ message: MessageLine?, width: Int) -> Int {
+    isNarrow || (message.map { $0.rows(width: width - valueColumn) } ?? 1) > 1 ? 4 : valueColumn
+  }
 
   init(_ create: CreateState, notice: [MessageLine], size: Size) {
     focus = create.focus
@@ -45,7 +56,8 @@ struct CreateLayout {
     for field in textFields {
       rows.append(.field(field))
       let words = create.message(field) ?? create.hint(field)
-      let wanted = words.map { min(2, $0.rows(width: size.columns - messageColumn)) } ?? 0
+      let column = messageColumn(words, width: size.columns)
+      let wanted = words.map { min(2, $0.rows(width: size.columns - column)) } ?? 0
       rows += (0..<(isRoomy ? 1 : wanted)).map { .message(field, line: $0) }
     }
     rows += [.field(.isActive), .field(.roleIds)]
@@ -54,27 +66,33 @@ struct CreateLayout {
     } else {
       rows += Array(repeating: .roles, count: Self.roleRows(create, size: size, most: 2))
       rows.append(.button)
-      let wanted = notice.reduce(0) { $0 + $1.rows(width: size.columns - 2) }
+      let wanted = notice.reduce(0) { $0 + $1.rows(width: Self.noticeColumns(size)) }
       // At least a field and its message stay visible above a long notice.
-      pinnedNoticeRows = max(0, min(wanted, Self.noticeRows, size.rows - 3))
+      pinnedNoticeRows = min(wanted, Self.noticeRows(size))
     }
   }
 
   /// What a screen has more than it needs goes to the roles first, then to gaps.
   private mutating func addRoomyEnd(_ create: CreateState, size: Size) {
-    let spare = size.rows - rows.count - Self.noticeRows - 1
+    let spare = size.rows - rows.count - Self.noticeRows(size) - 1
     let roles = Self.roleRows(create, size: size, most: max(2, spare - 2))
     rows += Array(repeating: .roles, count: roles)
     if spare - roles > 0 { rows.append(.gap) }
-    rows += Array(repeating: .notice, count: Self.noticeRows)
+    rows += Array(repeating: .notice, count: Self.noticeRows(size))
     rows.append(.button)
   }
 
   private static func roleRows(_ create: CreateState, size: Size, most: Int) -> Int {
+    if let words = create.rolesMessage {
+      return min(words.rows(width: size.columns - rolesMessageColumn(width: size.columns)), max(most, 3))
+    }
     let columns = roleColumns(create.roles, width: size.columns)
     let wanted = (create.roles.options.count + columns - 1) / columns
     return min(max(1, wanted), most)
   }
+
+  /// Where it begins to say why no roles can be offered.
+  static func rolesMessageColumn(width: Int) -> Int { width < narrowColumns ? 4 : valueColumn }
 
   /// How many rows a field's message has.
   func messageRows(_ field: DashboardField) -> Int { rows.contains(.message(field, line: 1)) ? 2 : 1 }

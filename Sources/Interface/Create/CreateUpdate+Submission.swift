@@ -27,11 +27,15 @@ extension CreateState {
     case .queued: break
     case .waiting(let submission): progress = .waiting(submission)
     case .sending(let submission): progress = .sending(submission, since: now)
-    case .ended(let submission, let warnings, _): end(submission, warnings)
+    case .ended(let submission, let warnings, _):
+      end(submission, now: now)
+      result = .ended(submission, warnings: warnings)
     case .notSent(let failure): fail("Not sent: \(failure.message)")
     case .notJournalled(let submission, let failure):
+      end(submission, now: now)
       let words = OutcomeWords(submission)
-      fail("\(words.happened) But this could not be journalled: \(failure.message)")
+      let id = submission.dashboard.map { " Its id: \($0.id)." } ?? ""
+      result = .failed("Not journalled: \(failure.message) \(words.happened)\(id) \(words.advice)".trimmed)
     }
     return []
   }
@@ -42,29 +46,45 @@ extension CreateState {
     result = .failed(words)
   }
 
-  private mutating func end(_ submission: Submission, _ warnings: [String]) {
+  private mutating func end(_ submission: Submission, now: Date) {
     progress = .idle
-    result = .ended(submission, warnings: warnings)
-    if submission.state == .created {
+    // Whoever typed on meanwhile keeps what they typed, and the place where they type.
+    let isUntouched = input == sent
+    switch submission.state {
+    case .created:
       lastCreated = sent
-      // Whoever typed on meanwhile keeps what they typed.
-      if input == sent { fill(DashboardInput(isActive: true)) }
-    } else {
-      placePortalFindings(submission)
+      if isUntouched { fill(DashboardInput(isActive: true)) } else { lookAgain(now: now) }
+    case .unknown, .present: lookAgain(now: now)
+    case .refused: placePortalFindings(submission, movesFocus: isUntouched)
+    case .queued, .sending, .deferred, .unsent, .absent, .cancelled: break
     }
     sent = nil
   }
 
+  /// What is on record of name and URL is now more than it was.
+  private mutating func lookAgain(now: Date) {
+    usage = nil
+    settleAt = now
+  }
+
   /// Puts what the portal said of fields at these fields, and goes to the first.
-  private mutating func placePortalFindings(_ submission: Submission) {
-    guard submission.state == .refused, let error = submission.error else { return }
-    for told in error.fields {
-      if let field = DashboardField(rawValue: told.field) { portalFindings[field] = told.message }
+  private mutating func placePortalFindings(_ submission: Submission, movesFocus: Bool) {
+    guard let error = submission.error else { return }
+    var told: [DashboardField: [String]] = [:]
+    for finding in error.fields {
+      if let field = DashboardField(rawValue: finding.field) {
+        told[field, default: []].append(finding.message)
+      }
     }
-    if submission.httpStatus == 409, portalFindings.isEmpty {
-      portalFindings[.name] = "a dashboard of this name is there already"
+    // A proxy's 409 says nothing of a name.
+    if submission.httpStatus == 409, error.isPortals, told.isEmpty {
+      told[.name] = ["a dashboard of this name is there already"]
     }
-    if let first = DashboardField.allCases.first(where: { portalFindings[$0] != nil }) {
+    // What was changed meanwhile is not what the portal spoke of.
+    for (field, words) in told where sent.map({ $0[field] == input[field] }) ?? true {
+      portalFindings[field] = words.joined(separator: "; ")
+    }
+    if movesFocus, let first = DashboardField.allCases.first(where: { portalFindings[$0] != nil }) {
       focus = Focus(first)
     }
   }

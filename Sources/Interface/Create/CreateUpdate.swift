@@ -76,6 +76,8 @@ extension CreateState {
 
   private mutating func move(by step: Int) {
     if let field = focus.field, field.isRequired { touched.insert(field) }
+    // A filter that nobody sees any more would hide roles.
+    if focus == .roleIds { _ = roles.clearFilter() }
     let all = Focus.allCases
     focus = all[(focus.rawValue + step + all.count) % all.count]
   }
@@ -84,7 +86,10 @@ extension CreateState {
   mutating func settle(now: Date, isOpen: Bool) -> [Effect] {
     guard let due = settleAt, due <= now else { return [] }
     settleAt = nil
+    let before = settled
     settled = input
+    let isKnown = before.name.trimmed == settled.name.trimmed && before.url.trimmed == settled.url.trimmed
+    if usage != nil, isKnown { return [] }
     usage = nil
     guard isOpen, !settled.name.isBlank || !settled.url.isBlank else { return [] }
     return [.checkUsage(name: settled.name.trimmed, url: settled.url.trimmed)]
@@ -100,31 +105,44 @@ extension CreateState {
   mutating func note(_ news: RolesNews) -> [Effect] {
     switch news {
     case .cached(let known, let isStale):
-      roles.options = known.map { MultiSelect.Option(id: $0.id, title: $0.name) }
+      show(known)
       rolesStatus = isStale ? .reading : .read
       return isStale ? [.refreshRoles] : []
     case .read(let known):
-      roles.options = known.map { MultiSelect.Option(id: $0.id, title: $0.name) }
+      show(known)
       rolesStatus = .read
     case .failed(let words): rolesStatus = .failed(words)
     }
     return []
   }
 
-  /// Keeps what is worth keeping of the last one: the URL's host, roles, order + 1.
+  private mutating func show(_ known: [Role]) {
+    let ids = Set(known.map(\.id))
+    // A chosen role that is gone would be sent unseen, and could not be taken back.
+    let gone = roles.options.filter { roles.chosen.contains($0.id) && !ids.contains($0.id) }
+    roles.options = known.map { MultiSelect.Option(id: $0.id, title: $0.name) } + gone
+  }
+
+  /// Fills what is empty from the last one: the URL's host, roles, order + 1. What was typed stays.
   private mutating func sameAgain(now: Date) {
     guard let last = lastCreated else {
       result = .told("Nothing to do again: no dashboard was created since msdash was started.")
       return
     }
-    result = nil
-    var next = DashboardInput(isActive: last.isActive, roleIds: last.roleIds)
-    if let start = last.url.range(of: "://")?.upperBound {
+    var next = input
+    if next == DashboardInput(isActive: true) { next.isActive = last.isActive }
+    if next.roleIds.isEmpty { next.roleIds = last.roleIds }
+    if next.url.isBlank, let start = last.url.range(of: "://")?.upperBound {
       next.url = last.url[..<start] + last.url[start...].prefix { !"/?#".contains($0) } + "/"
     }
-    if let order = Int(last.displayOrder) {
+    if next.displayOrder.isBlank, let order = Int(last.displayOrder.trimmed) {
       next.displayOrder = String(min(order + 1, DashboardRules.displayOrder.upperBound))
     }
+    guard next != input else {
+      result = .told("Nothing to fill: what the last one would bring is filled already.")
+      return
+    }
+    result = nil
     fill(next)
     settleAt = now.addingTimeInterval(Self.settleDelay)
   }

@@ -6,7 +6,7 @@ enum CreateView {
   static func draw(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
     let create = state.create
     // What the checks found is worth a row only where there is one to spare.
-    let notice = create.notice(now: state.now, withChecks: CreateLayout.isRoomy(rect.size))
+    let notice = create.notice(in: rect.size)
     let layout = CreateLayout(create, notice: notice, size: rect.size)
     let form = Rect(
       column: rect.column, row: rect.row, columns: rect.columns, rows: rect.rows - layout.pinnedNoticeRows)
@@ -18,19 +18,43 @@ enum CreateView {
         in: Rect(column: form.column, row: row, columns: form.columns, rows: 1), layout)
     }
     if let roles = layout.rolesRows(visibleFrom: first, rows: form.rows) {
-      create.roles.draw(
-        on: &canvas,
+      drawRoles(
+        create, on: &canvas,
         in: Rect(
-          column: form.column + layout.valueColumn - 1, row: form.row + roles.lowerBound - first,
-          columns: form.columns - layout.valueColumn, rows: roles.count), isFocused: create.focus == .roleIds)
-      // The cursor belongs on the line that has the label, for those who hear the screen.
-      placeRolesCursor(create, on: &canvas, headerRow: form.row + roles.lowerBound - 1 - first, layout, form)
+          column: form.column, row: form.row + roles.lowerBound - first, columns: form.columns,
+          rows: roles.count))
     }
-    var row = form.row + (layout.noticeRow.map { $0 - first } ?? form.rows)
-    for line in notice where row < rect.maxRow {
+    // The cursor belongs on the line that has the label, for those who hear the screen.
+    if create.focus == .roleIds, let header = layout.rows.firstIndex(of: .field(.roleIds)), header >= first {
+      FieldView.drawRolesFilter(create, on: &canvas, row: form.row + header - first, layout, form)
+    }
+    draw(notice, on: &canvas, row: form.row + (layout.noticeRow.map { $0 - first } ?? form.rows), in: rect)
+  }
+
+  private static func drawRoles(_ create: CreateState, on canvas: inout Canvas, in rect: Rect) {
+    if let words = create.rolesMessage {
+      let column = CreateLayout.rolesMessageColumn(width: rect.columns)
+      words.draw(
+        on: &canvas, at: Point(column: rect.column + column, row: rect.row), width: rect.columns - column,
+        rows: rect.rows)
+      return
+    }
+    let column = CreateLayout.valueColumn
+    let grid = Rect(
+      column: rect.column + column - 1, row: rect.row, columns: rect.columns - column, rows: rect.rows)
+    create.roles.draw(on: &canvas, in: grid, isFocused: create.focus == .roleIds)
+  }
+
+  /// One under the other; each that follows keeps a row at least.
+  private static func draw(_ notice: [MessageLine], on canvas: inout Canvas, row: Int, in rect: Rect) {
+    var row = row
+    let end = row + CreateLayout.noticeRows(rect.size)
+    for (index, line) in notice.enumerated() {
+      let rows = end - row - (notice.count - 1 - index)
+      guard rows > 0 else { break }
       row += line.draw(
-        on: &canvas, at: Point(column: rect.column + 2, row: row), width: rect.columns - 2,
-        rows: min(CreateLayout.noticeRows, rect.maxRow - row))
+        on: &canvas, at: Point(column: rect.column + 2, row: row),
+        width: CreateLayout.noticeColumns(rect.size), rows: rows)
     }
   }
 
@@ -43,27 +67,22 @@ enum CreateView {
     case .title:
       canvas.write("New external dashboard", at: Point(column: rect.column + 2, row: rect.row), style: .title)
       let to = "on " + (state.tenant?.baseURL ?? "")
-      let width = TextWidth.width(of: to)
-      if width + 28 <= rect.columns {
-        canvas.write(to, at: Point(column: rect.maxColumn - width, row: rect.row), style: .muted)
-      }
+      // Below that not even a host's name would be seen.
+      let room = rect.columns - 28
+      let width = min(TextWidth.width(of: to), room)
+      guard room >= 24 else { break }
+      canvas.write(to, at: Point(column: rect.maxColumn - width, row: rect.row), style: .muted, limit: width)
     case .field(let field): FieldView.draw(field, create, on: &canvas, in: rect, layout)
     case .message(let field, line: 0):
       let message = create.message(field) ?? create.hint(field)
+      let column = layout.messageColumn(message, width: rect.columns)
       message?.draw(
-        on: &canvas, at: Point(column: rect.column + layout.messageColumn, row: rect.row),
-        width: rect.columns - layout.messageColumn, rows: layout.messageRows(field))
+        on: &canvas, at: Point(column: rect.column + column, row: rect.row), width: rect.columns - column,
+        rows: layout.messageRows(field))
     case .button:
       Button("Create dashboard").draw(
         on: &canvas, at: Point(column: rect.column + 2, row: rect.row), isFocused: create.focus == .button)
     case .message, .roles, .notice, .gap: break
     }
-  }
-
-  private static func placeRolesCursor(
-    _ create: CreateState, on canvas: inout Canvas, headerRow: Int, _ layout: CreateLayout, _ form: Rect
-  ) {
-    guard create.focus == .roleIds, headerRow >= form.row else { return }
-    FieldView.drawRolesFilter(create, on: &canvas, row: headerRow, layout, form)
   }
 }

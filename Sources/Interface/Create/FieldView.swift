@@ -30,12 +30,13 @@ enum FieldView {
       create.displayOrder.field.draw(
         on: &canvas, at: point, width: width, placeholder: "optional", isFocused: isFocused)
     case .isActive:
+      let room = rect.columns - layout.valueColumn
       create.isActive.draw(
-        on: &canvas, at: point, words: "shown in the sidebar", limit: rect.columns - layout.valueColumn,
+        on: &canvas, at: point, words: room < 24 ? "in the sidebar" : "shown in the sidebar", limit: room,
         isFocused: isFocused)
     case .roleIds:
-      canvas.write(
-        rolesSummary(create), at: point, style: rolesStyle(create), limit: rect.columns - layout.valueColumn)
+      let room = rect.columns - layout.valueColumn
+      canvas.write(rolesSummary(create, room), at: point, limit: room)
     }
   }
 
@@ -43,9 +44,10 @@ enum FieldView {
   static func drawRolesFilter(
     _ create: CreateState, on canvas: inout Canvas, row: Int, _ layout: CreateLayout, _ form: Rect
   ) {
-    let start = form.column + layout.valueColumn + TextWidth.width(of: rolesSummary(create)) + 2
+    let summary = rolesSummary(create, form.columns - layout.valueColumn)
+    let start = form.column + layout.valueColumn + TextWidth.width(of: summary) + 2
     let room = form.maxColumn - start
-    guard room > 10 else {
+    guard room > 10, !create.roles.options.isEmpty else {
       canvas.cursor = Point(column: form.column + layout.valueColumn, row: row)
       return
     }
@@ -70,18 +72,16 @@ enum FieldView {
     }
   }
 
-  private static func rolesSummary(_ create: CreateState) -> String {
+  /// How many are chosen, and how far reading them has come; where there is little room, only the first.
+  private static func rolesSummary(_ create: CreateState, _ room: Int) -> String {
+    let isNone = create.roles.options.isEmpty
     let count = "\(create.roles.chosen.count) of \(create.roles.options.count)"
+    guard isNone || room > 40 else { return count }
     switch create.rolesStatus {
-    case .read: return create.roles.options.isEmpty ? "none known on this tenant" : count
-    case .reading:
-      return create.roles.options.isEmpty ? "being read from the portal…" : count + ", being read…"
-    case .notRead: return count
-    case .failed(let words): return create.roles.options.isEmpty ? words : count
+    case .read: return isNone ? "none known on this tenant" : count
+    case .reading: return isNone ? "being read…" : count + ", being read…"
+    case .notRead: return isNone ? "not read yet" : count
+    case .failed: return isNone ? "not known" : count + ", not read anew"
     }
-  }
-
-  private static func rolesStyle(_ create: CreateState) -> Style {
-    if case .failed = create.rolesStatus, create.roles.options.isEmpty { .warning } else { .normal }
   }
 }

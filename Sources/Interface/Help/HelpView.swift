@@ -2,9 +2,9 @@ import TerminalKit
 
 /// Help: every key of the screen, from the one table.
 enum HelpView {
-  static func draw(_ help: HelpState, on canvas: inout Canvas, in rect: Rect) {
+  static func draw(_ scroll: Scroll, on canvas: inout Canvas, in rect: Rect) {
     let lines = lines(width: rect.columns)
-    let scroll = min(help.scroll, max(0, lines.count - rect.rows))
+    let scroll = min(scroll.row, max(0, lines.count - rect.rows))
     for (row, line) in lines.dropFirst(scroll).prefix(rect.rows).enumerated() {
       let point = Point(column: rect.column, row: rect.row + row)
       canvas.write(line.keys, at: point, style: line.isHeading ? .title : .key, limit: rect.columns)
@@ -20,13 +20,14 @@ enum HelpView {
 
   private static let keysWidth = 16
 
-  private struct Line {
+  struct Line {
     var keys: String
     var words: String
     var isHeading = false
   }
 
-  private static func lines(width: Int) -> [Line] {
+  /// All of it, wrapped; the last column is left to the sign that says that there is more.
+  static func lines(width: Int) -> [Line] {
     let bindings = Keymap.bindings.map { ($0.keys, $0.long) }
     let editing = Keymap.editing.map { ($0.keys, $0.long) }
     return [Line(keys: "Keys", words: "", isHeading: true)] + bindings.flatMap { wrapped($0, width) }
@@ -35,7 +36,7 @@ enum HelpView {
   }
 
   private static func wrapped(_ entry: (String, String), _ width: Int) -> [Line] {
-    TextWidth.wrap(entry.1, columns: max(8, width - keysWidth)).enumerated().map { index, words in
+    TextWidth.wrap(entry.1, columns: max(8, width - keysWidth - 1)).enumerated().map { index, words in
       Line(keys: index == 0 ? entry.0 : "", words: words)
     }
   }

@@ -33,23 +33,30 @@ public struct StatusState: Equatable, Sendable {
   }
 
   /// Seconds until the rate limit's window ends, rounded up; nil where no reset is ahead.
-  func secondsToReset(now: Date) -> Int? {
-    guard let reset = rateLimit?.reset, reset > now else { return nil }
-    let seconds = Int(min(reset.timeIntervalSince(now), 3600).rounded(.up))
+  func secondsToReset(now: Date) -> Int? { rateLimit?.reset.flatMap { Self.seconds(to: $0, now: now) } }
+
+  /// The seconds that a countdown shows, rounded up; nil where its end is not ahead.
+  static func seconds(to end: Date, now: Date) -> Int? {
+    guard end > now else { return nil }
+    let seconds = Int(min(end.timeIntervalSince(now), 3600).rounded(.up))
     // Above a minute nobody needs the second, and each tick costs bytes on a slow link.
     return seconds > 60 ? (seconds + 9) / 10 * 10 : seconds
   }
 
-  /// When the bar changes by itself: a countdown while a reset is ahead, seconds while a request is in flight.
+  /// When the bar changes by itself: a countdown while a reset or the next try is ahead, seconds while a
+  /// request is in flight.
   func nextTick(now: Date, progress: CreateState.Progress) -> Date? {
     var ticks: [Date] = []
     if case .sending(_, let since) = progress {
       let elapsed = max(0, now.timeIntervalSince(since))
       ticks.append(since.addingTimeInterval(elapsed.rounded(.down) + 1))
     }
-    if let reset = rateLimit?.reset, let shown = secondsToReset(now: now) {
+    var ends = [rateLimit?.reset]
+    if case .waiting(let submission) = progress { ends.append(submission.nextAttemptAt) }
+    for case let end? in ends {
+      guard let shown = Self.seconds(to: end, now: now) else { continue }
       let next = shown > 60 ? shown - 10 : shown - 1
-      ticks.append(reset.addingTimeInterval(-TimeInterval(max(0, next))))
+      ticks.append(end.addingTimeInterval(-TimeInterval(max(0, next))))
     }
     // A tick that is due already, by rounding, must not come again and again.
     return ticks.min().map { max($0, now.addingTimeInterval(0.05)) }

@@ -18,8 +18,8 @@ enum StatusView {
     case .sending(_, let since):
       return segment([("sending \(max(0, Int(state.now.timeIntervalSince(since)))) s", 99)])
     case .waiting(let submission):
-      let seconds = submission.nextAttemptAt.map { max(0, $0.timeIntervalSince(state.now)) } ?? 0
-      let goes = "goes in \(clock(Int(seconds.rounded(.up))))"
+      let seconds = submission.nextAttemptAt.flatMap { StatusState.seconds(to: $0, now: state.now) }
+      let goes = "goes in \(clock(seconds ?? 0))"
       return segment([("\(submission.state.rawValue), \(goes)", 60), (goes, 99)], style: .warning)
     case .idle: break
     }
@@ -33,7 +33,12 @@ enum StatusView {
     let status = submission.httpStatus.map { " \($0)" } ?? ""
     let words = "\(sign)\(status) \(submission.state.rawValue)"
     guard let duration else { return segment([(words, 99)], style: style) }
-    return segment([("\(words) \(Int(duration / .milliseconds(1))) ms", 35), (words, 99)], style: style)
+    return segment([("\(words) \(time(duration))", 35), (words, 99)], style: style)
+  }
+
+  /// `312 ms`, and from ten seconds on `30 s`.
+  private static func time(_ duration: Duration) -> String {
+    duration >= .seconds(10) ? "\(duration.components.seconds) s" : "\(Int(duration / .milliseconds(1))) ms"
   }
 
   private static func style(_ state: SubmissionState) -> Style {

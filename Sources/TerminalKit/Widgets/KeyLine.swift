@@ -22,10 +22,11 @@ public struct KeyLine: Equatable, Sendable {
 
   /// Draws it in one row.
   public func draw(on canvas: inout Canvas, row: Int, from column: Int = 1) {
-    let room = canvas.size.columns - column - (last.map(Self.width) ?? 0)
+    // Behind the last item no gap is needed.
+    let end = canvas.size.columns + Self.gap - (last.map(Self.width) ?? 0)
     var place = column
     for item in items {
-      guard place + Self.width(item) <= column + room else { break }
+      guard place + Self.width(item) <= end else { break }
       place = draw(item, on: &canvas, at: Point(column: place, row: row))
     }
     if let last { _ = draw(last, on: &canvas, at: Point(column: place, row: row)) }
@@ -37,7 +38,10 @@ public struct KeyLine: Equatable, Sendable {
     return point.column + Self.width(item)
   }
 
+  /// Blanks between two items.
+  private static let gap = 2
+
   private static func width(_ item: Item) -> Int {
-    TextWidth.width(of: item.key) + 1 + TextWidth.width(of: item.words) + 2
+    TextWidth.width(of: item.key) + 1 + TextWidth.width(of: item.words) + gap
   }
 }

@@ -10,9 +10,10 @@ public struct MultiSelect: Equatable, Sendable {
     }
   }
 
-  /// All there is, in the order shown. What is chosen stays chosen when this changes.
+  /// All there is, in the order shown. When this changes, what is chosen stays chosen, and the highlight stays
+  /// on its option: Space must not meet another one because a list arrived in that moment.
   public var options: [Option] {
-    didSet { highlight = min(highlight, max(0, matches.count - 1)) }
+    didSet { highlight(matches(in: oldValue).element(highlight)) }
   }
   /// The ids of what is chosen.
   public var chosen: Set<String>
@@ -27,18 +28,22 @@ public struct MultiSelect: Equatable, Sendable {
   }
 
   /// The options whose title holds the filter; case and blanks do not count.
-  public var matches: [Option] {
+  public var matches: [Option] { matches(in: options) }
+
+  private func matches(in options: [Option]) -> [Option] {
     let wanted = Self.key(filter.text)
     return wanted.isEmpty ? options : options.filter { Self.key($0.title).contains(wanted) }
   }
 
   /// The option that Space works on.
-  public var highlighted: Option? { matches.indices.contains(highlight) ? matches[highlight] : nil }
+  public var highlighted: Option? { matches.element(highlight) }
 
   /// The ids of what is chosen, in the order of the options; unknown ones last.
   public var chosenInOrder: [String] {
-    let known = options.map(\.id).filter(chosen.contains)
-    return known + chosen.subtracting(known).sorted()
+    var rest = chosen
+    // Each once, even where two options share an id.
+    let known = options.map(\.id).filter { rest.remove($0) != nil }
+    return known + rest.sorted()
   }
 
   /// Takes a key; returns whether it means something here. Up and Down at the edges are the holder's.
@@ -46,8 +51,8 @@ public struct MultiSelect: Equatable, Sendable {
   public mutating func handle(_ press: KeyPress, columns: Int = 1) -> Bool {
     switch (press.key, press.modifiers) {
     case (.character(" "), []): toggle()
-    case (.left, []) where filter.text.isEmpty: move(-1)
-    case (.right, []) where filter.text.isEmpty: move(1)
+    case (.left, []): move(-1)
+    case (.right, []): move(1)
     case (.up, []): return highlight >= columns && move(-columns)
     case (.down, []):
       // From a row above the last, down leads to the last even where its row is shorter.
@@ -63,8 +68,11 @@ public struct MultiSelect: Equatable, Sendable {
 
   /// Empties the filter; returns whether there was one.
   public mutating func clearFilter() -> Bool {
-    defer { filter.text = "" }
-    return !filter.text.isEmpty
+    guard !filter.text.isEmpty else { return false }
+    let option = highlighted
+    filter.text = ""
+    highlight(option)
+    return true
   }
 
   /// Pasted text goes into the filter.
@@ -84,7 +92,18 @@ public struct MultiSelect: Equatable, Sendable {
     return true
   }
 
+  private mutating func highlight(_ option: Option?) {
+    let place = option.flatMap { option in matches.firstIndex { $0.id == option.id } } ?? highlight
+    highlight = min(place, max(0, matches.count - 1))
+  }
+
   private static func key(_ text: String) -> String { text.lowercased().filter { !$0.isWhitespace } }
+}
+
+extension [MultiSelect.Option] {
+  fileprivate func element(_ place: Int) -> MultiSelect.Option? {
+    indices.contains(place) ? self[place] : nil
+  }
 }
 
 extension MultiSelect {
@@ -100,6 +119,12 @@ extension MultiSelect {
   /// Draws as many rows of matches as fit, those around the highlighted one; the last cell of the first and
   /// last row tells whether there is more above or below.
   public func draw(on canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
+    let matches = matches
+    if matches.isEmpty, !options.isEmpty {
+      let point = Point(column: rect.column + 1, row: rect.row)
+      canvas.write("nothing found", at: point, style: .muted, limit: rect.columns - 1)
+      return
+    }
     let columns = columns(width: rect.columns)
     let each = rect.columns / columns
     let rows = (matches.count + columns - 1) / columns
@@ -107,8 +132,7 @@ extension MultiSelect {
     for row in 0..<rect.rows {
       for column in 0..<columns {
         let place = (first + row) * columns + column
-        guard matches.indices.contains(place) else { continue }
-        let option = matches[place]
+        guard let option = matches.element(place) else { continue }
         let isHighlighted = isFocused && place == highlight
         let point = Point(column: rect.column + column * each, row: rect.row + row)
         if isHighlighted { canvas.write(.focus, at: point, style: .focused) }

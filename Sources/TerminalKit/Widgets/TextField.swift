@@ -82,7 +82,7 @@ extension TextField {
   public func draw(
     on canvas: inout Canvas, at point: Point, width: Int, placeholder: String = "", isFocused: Bool
   ) {
-    guard width > 1 else { return }
+    guard width > 0 else { return }
     if text.isEmpty, !isFocused {
       canvas.write(placeholder, at: point, style: .muted, limit: width)
       return
@@ -108,7 +108,7 @@ extension TextField {
 
   /// By how many columns the text is moved to the left: a multiple of half the field.
   static func scroll(column: Int, width: Int) -> Int {
-    guard column > width, width > 1 else { return 0 }
+    guard column > width else { return 0 }
     let half = max(1, width / 2)
     return (column - width + half - 1) / half * half
   }

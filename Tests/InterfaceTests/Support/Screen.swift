@@ -1,0 +1,147 @@
+import DashboardService
+import Foundation
+import PortalAPI
+import TerminalKit
+
+@testable import Interface
+
+/// The interface with nothing behind it: a test says what comes in, and looks at what goes out and is shown.
+/// Time stands still unless the test lets it pass.
+struct Screen {
+  private(set) var state: AppState
+  private(set) var now = Example.start
+  /// What was asked of the world so far.
+  private(set) var effects: [Effect] = []
+  /// What was asked of the terminal so far.
+  private(set) var requests: [TerminalRequest] = []
+
+  init(tenant: TenantFace? = Example.tenant, size: Size = Size(columns: 80, rows: 24)) {
+    state = AppState(tenant: tenant, now: now)
+    send(.terminal(.resized(size)))
+  }
+
+  /// A form that can be sent, with the focus on the URL.
+  static func filled(size: Size = Size(columns: 80, rows: 24)) -> Screen {
+    var screen = Screen(size: size)
+    screen.type("Ticket metrics")
+    screen.press("Tab")
+    screen.type("https://bi.example.com/tickets")
+    return screen
+  }
+
+  /// A filled form that was sent; the service has said nothing yet.
+  static func submitted() -> Screen {
+    var screen = filled()
+    screen.press("Ctrl-S")
+    return screen
+  }
+
+  var input: DashboardInput { state.create.input }
+  var canvas: Canvas { AppView.draw(state, size: state.size) }
+  var text: String { canvas.text() }
+  var statusBar: String { line(state.size.rows - 1) }
+  var keyLine: String { line(state.size.rows - 2) }
+
+  func line(_ row: Int) -> String {
+    String(text.split(separator: "\n", omittingEmptySubsequences: false)[row])
+  }
+
+  /// The row in which the cursor stands.
+  var cursorLine: String { canvas.cursor.map { line($0.row) } ?? "" }
+
+  /// The requests that were asked to be sent.
+  var submitted: [CreateExternalDashboardRequest] {
+    effects.compactMap { if case .submit(let request) = $0 { request } else { nil } }
+  }
+
+  @discardableResult
+  mutating func send(_ message: Message) -> [Effect] {
+    let new = state.update(message, now: now)
+    effects += new
+    let request = state.takeTerminalRequest()
+    if request != .none { requests.append(request) }
+    return new
+  }
+
+  /// Presses keys by their names, as in `press("Tab", "Ctrl-S")`.
+  @discardableResult
+  mutating func press(_ names: String...) -> [Effect] {
+    names.flatMap { send(.terminal(.key(KeyPress(named: $0)))) }
+  }
+
+  @discardableResult
+  mutating func press(_ key: KeyPress) -> [Effect] { send(.terminal(.key(key))) }
+
+  mutating func type(_ text: String) {
+    for character in text { press(.character(character)) }
+  }
+
+  mutating func paste(_ text: String) { send(.terminal(.paste(text))) }
+
+  mutating func resize(_ columns: Int, _ rows: Int) {
+    send(.terminal(.resized(Size(columns: columns, rows: rows))))
+  }
+
+  /// Moves the focus with Tab.
+  mutating func focus(_ focus: CreateState.Focus) {
+    for _ in CreateState.Focus.allCases where state.create.focus != focus { press("Tab") }
+  }
+
+  /// Tells what the service says of the request that was sent.
+  @discardableResult
+  mutating func hear(_ event: SubmissionEvent) -> [Effect] { send(.submission(event)) }
+
+  /// The whole of an attempt: on disk, on its way, ended.
+  mutating func hear(_ exchange: Exchange) {
+    let request = submitted.last ?? Example.request
+    hear(.queued(Example.submission(.queued, of: request)))
+    hear(.sending(Example.submission(.sending, of: request)))
+    let (ended, warnings) = Example.submission(after: exchange, of: request, now: now)
+    if ended.nextAttemptAt != nil {
+      _ = hear(.waiting(ended))
+      return
+    }
+    hear(.ended(ended, warnings: warnings, duration: exchange.duration))
+  }
+
+  /// Lets time pass; the interface is woken when it wants to be.
+  /// - Returns: how often it was.
+  @discardableResult
+  mutating func wait(_ seconds: TimeInterval) -> Int {
+    let end = now.addingTimeInterval(seconds)
+    var wakes = 0
+    while let wake = state.nextWake, wake <= end {
+      now = max(now, wake)
+      send(.clock)
+      wakes += 1
+    }
+    now = end
+    return wakes
+  }
+}
+
+extension KeyPress {
+  /// A key by its name in the key line: `Tab`, `Shift-Tab`, `Ctrl-S`, `F6`, `x`.
+  init(named name: String) {
+    var modifiers: Modifiers = []
+    var rest = Substring(name)
+    for (prefix, modifier) in [("Ctrl-", Modifiers.control), ("Alt-", .alt), ("Shift-", .shift)]
+    where rest.hasPrefix(prefix) {
+      rest = rest.dropFirst(prefix.count)
+      modifiers.insert(modifier)
+    }
+    let named: [Substring: Key] = [
+      "Tab": .tab, "Enter": .enter, "Esc": .escape, "Backspace": .backspace, "Delete": .delete, "Up": .up,
+      "Down": .down, "Left": .left, "Right": .right, "Home": .home, "End": .end, "PgUp": .pageUp,
+      "PgDn": .pageDown, "Space": .character(" "),
+    ]
+    if let key = named[rest] {
+      self.init(key, modifiers)
+    } else if rest.count > 1, rest.first == "F", let number = Int(rest.dropFirst()) {
+      self.init(.function(number), modifiers)
+    } else {
+      precondition(rest.count == 1, "no key is called \(name)")
+      self.init(.character(Character(modifiers.isEmpty ? String(rest) : rest.lowercased())), modifiers)
+    }
+  }
+}
