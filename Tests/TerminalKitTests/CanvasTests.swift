@@ -57,4 +57,11 @@ import Testing
     #expect(canvas.styles() == "TT.ee\n\n")
     #expect(canvas.text() == "ab 日c\n\n")
   }
+
+  @Test func typographicMarksBecomePlainWhereThereIsOnlyASCII() {
+    var canvas = Canvas(size: Size(columns: 20, rows: 1))
+    canvas.write("\u{201c}a\u{201d} \u{2019} … → é", at: Point(column: 0, row: 0))
+    #expect(canvas.text(.ascii) == "\"a\" ' ~ > é\n")
+    #expect(canvas.text() == "\u{201c}a\u{201d} \u{2019} … → é\n")
+  }
 }

@@ -184,7 +184,8 @@ final class NcursesScreen {
       } else {
         put(String(signs.character(sign)), row, column, attributes, pair)
       }
-    case .text(let text):
+    case .text(let own):
+      let text = signs.text(own)
       // In a C locale curses would print a blank for what is not ASCII, without an error.
       let isShown = isUTF8 ? !text.unicodeScalars.contains(where: Sanitizer.isUnsafe) : isPrintableASCII(text)
       put(isShown ? text : "?", row, column, attributes, pair)

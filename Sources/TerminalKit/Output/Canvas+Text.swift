@@ -3,7 +3,7 @@ extension Canvas {
   public func text(_ signs: SignSet = .full) -> String {
     lines { cell in
       switch cell.content {
-      case .text(let text): text
+      case .text(let text): signs.text(text)
       case .sign(let sign): String(signs.character(sign))
       case .continuation: ""
       }

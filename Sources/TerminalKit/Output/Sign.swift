@@ -37,6 +37,28 @@ public enum SignSet: Sendable, CaseIterable {
     }
   }
 
+  /// A text as it is shown: where there is nothing but ASCII, typographic marks give way to what stood for them
+  /// on typewriters.
+  public func text(_ text: String) -> String {
+    switch self {
+    case .full, .console: text
+    case .alternate, .ascii: Self.typewriter(text) ?? text
+    }
+  }
+
+  private static func typewriter(_ mark: String) -> String? {
+    switch mark {
+    case "\u{201c}", "\u{201d}", "\u{201e}": "\""
+    case "\u{2018}", "\u{2019}": "'"
+    case "\u{2013}", "\u{2014}", "\u{2212}": "-"
+    case "…": "~"
+    case "→": ">"
+    case "·", "•": "."
+    case "×": "x"
+    default: nil
+    }
+  }
+
   private static func full(_ sign: Sign) -> Character {
     switch sign {
     case .focus: "▸"
