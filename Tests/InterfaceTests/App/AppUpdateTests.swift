@@ -101,7 +101,7 @@ import Testing
       Keymap.bindings.flatMap(\.presses)
       + [.character("a"), .character(" "), .character("é"), .character("\u{202e}"), KeyPress(.backspace)]
       + [KeyPress(.left), KeyPress(.right), KeyPress(.pageUp), KeyPress(.enter), .character("y")]
-    for _ in 0..<60 {
+    for _ in 0..<12 {
       var screen = Screen(tenant: Bool.random(using: &random) ? Example.tenant : nil)
       for _ in 0..<80 {
         switch Int.random(in: 0..<10, using: &random) {
