@@ -70,9 +70,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "PortalAPITests", dependencies: ["PortalAPI"], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "PortalAPITests", dependencies: ["PortalAPI", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "DashboardServiceTests", dependencies: ["DashboardService", "PortalAPI"], swiftSettings: strict),
+      name: "DashboardServiceTests", dependencies: ["DashboardService", "PortalAPI", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "JournalTests",
       dependencies: [
@@ -80,10 +82,16 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "InterfaceTests", dependencies: ["DashboardService", "Interface", "PortalAPI", "TerminalKit"],
+      name: "InterfaceTests",
+      dependencies: ["DashboardService", "Interface", "PortalAPI", "TerminalKit", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "WidgetTests", dependencies: ["TerminalKit"], swiftSettings: strict),
-    .testTarget(name: "TerminalKitTests", dependencies: ["TerminalKit"], swiftSettings: strict),
+    .testTarget(name: "WidgetTests", dependencies: ["TerminalKit", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "TerminalKitTests", dependencies: ["TerminalKit", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PortalClientTests",
+      dependencies: ["DashboardService", "DemoPortal", "Journal", "PortalAPI", "PortalClient"],
+      swiftSettings: strict),
     .testTarget(name: "DemoPortalTests", dependencies: ["DemoPortal", "PortalAPI"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -19,6 +19,9 @@ public final class PortalClient: PortalConnection {
   /// The largest reply that is read, in bytes.
   public static let maximumReplySize = 1 << 20
 
+  /// The longest wait for the end of connections and thread.
+  private static let longestShutdown: Duration = .seconds(1)
+
   private let baseURL: BaseURL
   private let key: APIKey
   private let version: String
@@ -46,12 +49,23 @@ public final class PortalClient: PortalConnection {
     return configuration
   }
 
-  /// Lets go of connections and thread. A request that is in flight ends as failed.
+  /// Lets go of connections and thread. To be called once, after the last `send`.
   public func shutdown() async {
     guard !isShutDown.exchange(true, ordering: .sequentiallyConsistent) else { return }
-    // Nothing is lost when it fails: the process is about to end.
-    try? await client.shutdown()
-    try? await group.shutdownGracefully()
+    let (ended, tell) = AsyncStream.makeStream(of: Void.self)
+    Task {
+      // Nothing is lost when it fails: the process is about to end.
+      try? await client.shutdown()
+      try? await group.shutdownGracefully()
+      tell.finish()
+    }
+    // The library waits for a connection that is being made, for as long as that may take.
+    let limit = Task {
+      try await Task.sleep(for: Self.longestShutdown)
+      tell.finish()
+    }
+    for await _ in ended {}
+    limit.cancel()
   }
 
   public func send(_ request: PortalRequest, timeout: Duration) async -> Exchange {

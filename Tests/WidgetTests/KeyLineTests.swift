@@ -2,7 +2,9 @@ import TerminalKit
 import Testing
 
 @Suite struct KeyLineTests {
-  private let items = [KeyLine.Item("Tab", "next"), KeyLine.Item("Ctrl-S", "create"), KeyLine.Item("F6", "preview")]
+  private let items = [
+    KeyLine.Item("Tab", "next"), KeyLine.Item("Ctrl-S", "create"), KeyLine.Item("F6", "preview"),
+  ]
   private let help = KeyLine.Item("F1", "help")
 
   private func draw(_ line: KeyLine, columns: Int) -> String {

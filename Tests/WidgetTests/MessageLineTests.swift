@@ -22,7 +22,9 @@ import Testing
   }
 
   @Test func whatDoesNotFitEndsInAnEllipsis() {
-    #expect(draw(MessageLine(.warning, "one two three four five six"), width: 12, rows: 2).text == "! one two\n  three fou…\n")
+    #expect(
+      draw(MessageLine(.warning, "one two three four five six"), width: 12, rows: 2).text
+        == "! one two\n  three fou…\n")
     #expect(draw(MessageLine(.hint, "one two three"), width: 9, rows: 1).text == "one two …\n")
   }
 

@@ -7,7 +7,8 @@ import Testing
     (0..<count).map { MultiSelect.Option(id: "\($0)", title: title($0)) }
   }
 
-  private func draw(_ select: MultiSelect, columns: Int = 30, rows: Int = 2, isFocused: Bool = true) -> Canvas {
+  private func draw(_ select: MultiSelect, columns: Int = 30, rows: Int = 2, isFocused: Bool = true) -> Canvas
+  {
     var canvas = Canvas(size: Size(columns: columns + 2, rows: rows))
     select.draw(on: &canvas, in: Rect(column: 0, row: 0, columns: columns, rows: rows), isFocused: isFocused)
     return canvas

@@ -28,7 +28,8 @@ import Testing
     #expect(field("\(Int.min)", after: .pageDown) == "0")
   }
 
-  @Test(arguments: ["4x", "1.5", "99999999999999999999", "٣"]) func whatIsNoNumberIsLeftAsItIs(_ text: String) {
+  @Test(arguments: ["4x", "1.5", "99999999999999999999", "٣"]) func whatIsNoNumberIsLeftAsItIs(_ text: String)
+  {
     #expect(field(text, after: .pageUp, .pageDown) == text)
   }
 

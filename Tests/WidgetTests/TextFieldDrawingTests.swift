@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "a plain long value that does not fit", "日本語の長いテキスト", "e\u{301}\u{302}a\u{308}mixed 漢字 and 👩\u{200D}👩\u{200D}👧 🇩🇪",
+    "a plain long value that does not fit", "日本語の長いテキスト",
+    "e\u{301}\u{302}a\u{308}mixed 漢字 and 👩\u{200D}👩\u{200D}👧 🇩🇪",
     "\u{1B}\u{202E}\u{7}\u{9B}", "",
   ])
   func theCursorIsInsideTheFieldAtEveryPlaceAndWidth(_ text: String) {

@@ -21,7 +21,9 @@ import Testing
     var key: KeyPress
     var before: String
     var after: String
-    init(_ key: KeyPress, _ before: String, _ after: String) { (self.key, self.before, self.after) = (key, before, after) }
+    init(_ key: KeyPress, _ before: String, _ after: String) {
+      (self.key, self.before, self.after) = (key, before, after)
+    }
     var testDescription: String { "\(before) → \(after)" }
   }
 

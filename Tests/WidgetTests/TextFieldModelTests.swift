@@ -1,4 +1,5 @@
 import TerminalKit
+import TestSupport
 import Testing
 
 /// Random keys against the simplest model there is: the text before the cursor and the text behind it.
@@ -11,7 +12,8 @@ import Testing
       switch (press.key, press.modifiers) {
       case (.character(let character), []): before.append(character)
       case (.left, []): if let last = before.popLast() { after = String(last) + after }
-      case (.right, []): if let first = after.first { (before, after) = (before + String(first), String(after.dropFirst())) }
+      case (.right, []):
+        if let first = after.first { (before, after) = (before + String(first), String(after.dropFirst())) }
       case (.home, []): (before, after) = ("", before + after)
       case (.end, []): (before, after) = (before + after, "")
       case (.backspace, []): _ = before.popLast()
@@ -19,8 +21,10 @@ import Testing
       case (.character("u"), .control): before = ""
       case (.character("k"), .control): after = ""
       case (.character("w"), .control): before = String(before.prefix(wordStart))
-      case (.left, .control): (before, after) = (String(before.prefix(wordStart)), String(before.dropFirst(wordStart)) + after)
-      case (.right, .control): (before, after) = (before + after.prefix(wordEnd), String(after.dropFirst(wordEnd)))
+      case (.left, .control):
+        (before, after) = (String(before.prefix(wordStart)), String(before.dropFirst(wordStart)) + after)
+      case (.right, .control):
+        (before, after) = (before + after.prefix(wordEnd), String(after.dropFirst(wordEnd)))
       case (.character("d"), .alt): after = String(after.dropFirst(wordEnd))
       default: break
       }
@@ -34,22 +38,28 @@ import Testing
   }
 
   /// Letters that never join their neighbours, so that the model may count characters.
-  private static let letters: [Character] = ["a", "B", "7", " ", "-", "/", "é", "漢", "🎉", "\u{1B}", "\u{202E}"]
+  private static let letters: [Character] = [
+    "a", "B", "7", " ", "-", "/", "é", "漢", "🎉", "\u{1B}", "\u{202E}",
+  ]
   private static let keys: [KeyPress] = [
-    KeyPress(.left), KeyPress(.right), KeyPress(.home), KeyPress(.end), KeyPress(.backspace), KeyPress(.delete),
-    .control("u"), .control("k"), .control("w"), KeyPress(.left, .control), KeyPress(.right, .control), .alt("d"),
+    KeyPress(.left), KeyPress(.right), KeyPress(.home), KeyPress(.end), KeyPress(.backspace),
+    KeyPress(.delete),
+    .control("u"), .control("k"), .control("w"), KeyPress(.left, .control), KeyPress(.right, .control),
+    .alt("d"),
   ]
 
   @Test func randomKeysDoWhatTheModelSays() {
-    let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededGenerator(seed: seed)
+    var random = SeededGenerator.printed(for: #function)
+    let seed = random.seed
     for _ in 0..<300 {
       var field = TextField()
       var model = Model()
       var pressed: [KeyPress] = []
       for _ in 0..<60 {
         let isLetter = Int.random(in: 0..<3, using: &random) > 0
-        let key = isLetter ? .character(Self.letters.randomElement(using: &random)!) : Self.keys.randomElement(using: &random)!
+        let key =
+          isLetter
+          ? .character(Self.letters.randomElement(using: &random)!) : Self.keys.randomElement(using: &random)!
         pressed.append(key)
         let isTaken = field.handle(key)
         model.press(key)
@@ -63,9 +73,11 @@ import Testing
 
   /// With characters that join, no model is simple; but nothing may trap or leave the text.
   @Test func randomKeysAmongJoiningCharactersKeepTheCursorInTheText() {
-    let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededGenerator(seed: seed)
-    let joining: [Character] = ["\u{301}", "\u{200D}", "👩", "👧", "\u{1F1E9}", "\u{1F1EA}", "\u{FE0F}", "ก", "\u{94D}", "क", "\u{1F3FB}"]
+    var random = SeededGenerator.printed(for: #function)
+    let seed = random.seed
+    let joining: [Character] = [
+      "\u{301}", "\u{200D}", "👩", "👧", "\u{1F1E9}", "\u{1F1EA}", "\u{FE0F}", "ก", "\u{94D}", "क", "\u{1F3FB}",
+    ]
     var field = TextField()
     for step in 0..<6000 {
       if Int.random(in: 0..<3, using: &random) > 0 {

@@ -36,7 +36,7 @@ public enum Keymap {
       action: .preview, presses: [.function(6), .control("v")], keys: "F6", short: "preview",
       long: "the sidebar entry and the request as it will be sent (also Ctrl-V)"),
     Binding(
-      action: .requestID, presses: [.function(7), .control("y")], keys: "F7", short: "request id",
+      action: .requestID, presses: [.function(7), .control("y")], keys: "F7", short: "id",
       long: "the last request id whole, and to the terminal's clipboard (also Ctrl-Y)"),
     Binding(
       action: .refreshRoles, presses: [.function(5)], keys: "F5", short: "roles",

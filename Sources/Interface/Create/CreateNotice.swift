@@ -21,6 +21,7 @@ extension CreateState {
     // What the checks found is worth a row only where there is one to spare.
     case nil: return (CreateLayout.isRoomy(size) ? checks : nil).map { [$0] } ?? []
     case .told(let words): return [MessageLine(.hint, words)]
+    case .warned(let words): return [MessageLine(.warning, words)]
     case .failed(let words): return [MessageLine(.error, words)]
     case .invalid(let faults):
       let list = faults.map { "\($0.field.label): \($0.message)" }.joined(separator: "; ")

@@ -48,6 +48,8 @@ public struct CreateState: Equatable, Sendable {
     case invalid([Finding])
     /// Why a key did nothing.
     case told(String)
+    /// What to know before it is asked once more.
+    case warned(String)
   }
 
   /// What is known of the tenant's roles.
@@ -83,6 +85,10 @@ public struct CreateState: Equatable, Sendable {
   public var settled = DashboardInput(isActive: true)
   /// What is being sent, to see whether the form was changed meanwhile.
   public var sent: DashboardInput?
+  /// The name of the last create whose outcome is not known.
+  public var doubtfulName: String?
+  /// The name for which it was told that an earlier create of it is in doubt: asked once more, it is sent.
+  public var doubtToldFor: String?
   /// The last dashboard that was created, for "same again".
   public var lastCreated: DashboardInput?
 

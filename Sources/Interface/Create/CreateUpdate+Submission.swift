@@ -14,11 +14,24 @@ extension CreateState {
       if let first = faults.first { focus = Focus(first.field) }
       return []
     }
+    guard !tellsOfDoubt(request) else { return [] }
     result = nil
     sent = input
     progress = .submitted
     portalFindings = [:]
     return [.submit(request)]
+  }
+
+  /// A create whose outcome is not known may have made the dashboard: that is said once before another of its
+  /// name is sent.
+  private mutating func tellsOfDoubt(_ request: CreateExternalDashboardRequest) -> Bool {
+    let isDoubtful = request.name == doubtfulName || usage?.name?.state == .unknown
+    guard isDoubtful, doubtToldFor != request.name else { return false }
+    doubtToldFor = request.name
+    result = .warned(
+      "Not sent. An earlier create of this name has no known outcome: the dashboard may exist. Look in the portal;"
+        + " the same key again sends it all the same.")
+    return true
   }
 
   /// Takes in what became of the create.
@@ -54,7 +67,11 @@ extension CreateState {
     case .created:
       lastCreated = sent
       if isUntouched { fill(DashboardInput(isActive: true)) } else { lookAgain(now: now) }
-    case .unknown, .present: lookAgain(now: now)
+    case .unknown:
+      doubtfulName = submission.request.name
+      doubtToldFor = nil
+      lookAgain(now: now)
+    case .present: lookAgain(now: now)
     case .refused: placePortalFindings(submission, movesFocus: isUntouched)
     case .queued, .sending, .deferred, .unsent, .absent, .cancelled: break
     }

@@ -68,7 +68,7 @@ extension CreateState {
     }
     // What is said of an ended create stays until the next is begun; of faults, until they are worked on.
     switch result {
-    case .invalid, .told: result = nil
+    case .invalid, .told, .warned: result = nil
     case .ended, .failed, nil: break
     }
     settleAt = now.addingTimeInterval(Self.settleDelay)

@@ -42,11 +42,8 @@ struct ScreenFlags: ParsableArguments {
   @Option(help: "Use colours: auto, always or never.")
   var color: TerminalOptions.Color = .auto
 
-  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal's own selection.")
-  var noMouse = false
-
   func options(tenant: String? = nil, isDemo: Bool = false) -> ScreenOptions {
-    ScreenOptions(tenant: tenant, isDemo: isDemo, ascii: ascii, color: color, mouse: !noMouse)
+    ScreenOptions(tenant: tenant, isDemo: isDemo, ascii: ascii, color: color)
   }
 }
 

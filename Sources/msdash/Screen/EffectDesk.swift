@@ -91,7 +91,10 @@ actor EffectDesk {
   }
 
   private func refreshRoles() {
-    guard let workspace, reading == nil else { return }
+    guard let workspace else {
+      return mailbox.send(.roles(.failed("The roles cannot be read: the journal is not open.")))
+    }
+    guard reading == nil else { return }
     reading = Task { [mailbox] in
       do {
         mailbox.send(.roles(.read(try await workspace.directory.refresh().map(\.role))))

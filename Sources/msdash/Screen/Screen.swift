@@ -15,7 +15,7 @@ enum Screen {
         options.isDemo ? nil : try ConfiguredTenant.find(named: options.tenant, in: environment)
       let terminal = try Terminal(
         options: TerminalOptions(
-          environment: environment, ascii: options.ascii, color: options.color, mouse: options.mouse))
+          environment: environment, ascii: options.ascii, color: options.color, mouse: false))
       return try await run(terminal, tenant: tenant, options: options, environment: environment)
     } catch let error as ConfigurationError {
       Console.err(error.message)

@@ -6,5 +6,4 @@ struct ScreenOptions: Sendable {
   var isDemo = false
   var ascii = false
   var color: TerminalOptions.Color = .auto
-  var mouse = true
 }

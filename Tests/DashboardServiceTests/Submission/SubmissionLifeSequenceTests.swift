@@ -1,5 +1,6 @@
 import DashboardService
 import Foundation
+import TestSupport
 import Testing
 
 /// Long random lives, held against rules that know nothing of how the machine is built.
@@ -36,7 +37,7 @@ struct SubmissionLifeSequenceTests {
     }
   }
 
-  private static func event(now: Date, _ random: inout SeededRandom) -> SubmissionLife.Event {
+  private static func event(now: Date, _ random: inout SeededGenerator) -> SubmissionLife.Event {
     let soon = now.addingTimeInterval(Double.random(in: -5...60, using: &random))
     let verdicts: [Verdict] = [.created, .conflict, .refused, .rateLimited(seconds: 30), .unknown, .notSent]
     switch Int.random(in: 0..<16, using: &random) {
@@ -52,7 +53,7 @@ struct SubmissionLifeSequenceTests {
   }
 
   @Test func noLifeBreaksTheRulesOfDoubt() throws {
-    var random = SeededRandom.printed(for: #function)
+    var random = SeededGenerator.printed(for: #function)
     var reached: Set<SubmissionState> = []
     for _ in 0..<6000 {
       var life = SubmissionLife()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PortalAPI
@@ -20,7 +21,7 @@ struct ReplyFuzzTests {
   ]
 
   /// A body with a few of its bytes changed, cut, doubled or replaced by what hurts parsers.
-  private static func mutated(_ body: String, _ random: inout SeededRandom) -> Data {
+  private static func mutated(_ body: String, _ random: inout SeededGenerator) -> Data {
     var bytes = Array(body.utf8)
     for _ in 0..<Int.random(in: 0...8, using: &random) {
       let place = Int.random(in: 0...bytes.count, using: &random)
@@ -36,7 +37,7 @@ struct ReplyFuzzTests {
   }
 
   @Test func noBodyMakesTheReadersTrapOrTakeLong() {
-    var random = SeededRandom.printed(for: #function)
+    var random = SeededGenerator.printed(for: #function)
     let time = ContinuousClock().measure {
       for _ in 0..<5000 {
         let body = Self.mutated(Self.bodies.randomElement(using: &random)!, &random)
@@ -58,7 +59,7 @@ struct ReplyFuzzTests {
   }
 
   @Test func noHeaderMakesTheRateLimitTrapOrLeaveItsBounds() {
-    var random = SeededRandom.printed(for: #function)
+    var random = SeededGenerator.printed(for: #function)
     let now = Date(timeIntervalSince1970: 1_767_225_600)
     let seeds = [
       "60", "0", "-3", "1e3", "2026-01-01T00:00:41.500+02:00", "Thu, 01 Jan 2026 00:00:41 GMT", "1767225641",

@@ -1,0 +1,63 @@
+import DashboardService
+import TerminalKit
+import Testing
+
+@testable import Interface
+
+/// Every key of the table in every state of the screen: none traps, none loses what was typed.
+@Suite struct EveryActionTests {
+  private static let progress: [[SubmissionEvent]] = [
+    [], [.queued(Example.submission(.queued))], [.sending(Example.submission(.sending))],
+    [.waiting(Example.submission(after: Example.refused(429, "Too many requests")).0)],
+    [.ended(Example.submission(after: Example.refused(400, "no")).0, warnings: [], duration: nil)],
+    [.notSent(JournalFailure(.full, "full"))],
+  ]
+  private static let overlays: [[KeyPress]] = [
+    [], [.function(1)], [.function(6)], [.function(7)], [.control("q")], [.control("q"), .character("y")],
+  ]
+
+  @Test(arguments: Action.allCases) func anActionLosesNothingThatWasTyped(_ action: Action) throws {
+    let binding = try #require(Keymap.bindings.first { $0.action == action }, "no key for \(action)")
+    for press in binding.presses {
+      for events in Self.progress {
+        for overlay in Self.overlays {
+          for size in [
+            Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40),
+          ] {
+            var screen = Screen.filled(size: size)
+            if !events.isEmpty { screen.press("Ctrl-S") }
+            for event in events { screen.hear(event) }
+            for key in overlay { screen.press(key) }
+            let typed = screen.input
+            screen.press(press)
+            _ = screen.canvas
+            #expect(screen.input == typed, "\(press) after \(overlay)")
+            #expect(screen.submitted.count <= 2)
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Action.allCases) func anActionOnTheFirstScreenNeverSends(_ action: Action) throws {
+    let binding = try #require(Keymap.bindings.first { $0.action == action })
+    for press in binding.presses {
+      var screen = Screen(tenant: nil)
+      screen.press(press)
+      _ = screen.canvas
+      #expect(screen.effects.isEmpty)
+    }
+  }
+
+  @Test func noKeyMeansTwoThings() {
+    let presses = Keymap.bindings.flatMap(\.presses)
+    #expect(Set(presses).count == presses.count)
+  }
+
+  @Test func everyActionHasAKeyAndWords() {
+    for action in Action.allCases {
+      let item = Keymap.item(action)
+      #expect(!item.key.isEmpty && !item.words.isEmpty)
+    }
+  }
+}
