@@ -1,6 +1,7 @@
 import DashboardService
 import Foundation
 import GRDB
+import Synchronization
 
 /// The journal on disk: every submission, what was sent of it, and what came back.
 ///
@@ -15,6 +16,7 @@ public final class Journal: Sendable {
   /// The sign of life of this process, which owns what it sends.
   let liveness: Liveness
   let salt: Data
+  private let isClosed = Atomic(false)
 
   /// Opens the journal of a state folder, makes it where it does not exist, and turns what dead processes
   /// left in `sending` into `unknown`.
@@ -44,12 +46,20 @@ public final class Journal: Sendable {
     return try opened.get()
   }
 
-  /// Closes the file and takes the process's sign of life back. To be called once nothing is in flight; what
-  /// is asked of the journal afterwards fails.
+  /// Takes the process's sign of life back. To be called once nothing is in flight; what is asked of the journal
+  /// afterwards fails.
+  ///
+  /// SQLite's own connection stays open until the process ends: whoever is late would else reach for a
+  /// connection that is gone, and GRDB ends the process over that.
   public func close() {
-    // Nothing is lost when it fails: each transaction is on disk already.
-    try? database.close()
+    isClosed.store(true, ordering: .sequentiallyConsistent)
     liveness.end()
+  }
+
+  private func requireOpen() throws(JournalFailure) {
+    guard !isClosed.load(ordering: .sequentiallyConsistent) else {
+      throw JournalFailure(.other, "The journal is closed: msdash is ending.")
+    }
   }
 
   /// Brings the file up to the schema where that is needed, and reads its salt. A journal that is up to date is
@@ -72,14 +82,16 @@ public final class Journal: Sendable {
   func write<Value: Sendable>(
     _ updates: @escaping @Sendable (Database) throws -> Value
   ) async throws(JournalFailure) -> Value {
-    try await Self.uncancelled { [database] in try await database.write(updates) }
+    try requireOpen()
+    return try await Self.uncancelled { [database] in try await database.write(updates) }
   }
 
   /// Reads one snapshot.
   func read<Value: Sendable>(
     _ value: @escaping @Sendable (Database) throws -> Value
   ) async throws(JournalFailure) -> Value {
-    try await Self.uncancelled { [database] in try await database.read(value) }
+    try requireOpen()
+    return try await Self.uncancelled { [database] in try await database.read(value) }
   }
 
   private static func uncancelled<Value: Sendable>(

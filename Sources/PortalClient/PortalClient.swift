@@ -26,7 +26,9 @@ public final class PortalClient: PortalConnection {
   private let key: APIKey
   private let version: String
   private let client: HTTPClient
-  private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+  /// One thread for all connections of the process. It ends with the process: a request that is just being
+  /// handed to a loop that has ended would never be answered.
+  private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
   private let isShutDown = Atomic(false)
 
   /// - Parameter version: msdash's, told as User-Agent.
@@ -34,7 +36,7 @@ public final class PortalClient: PortalConnection {
     self.baseURL = baseURL
     self.key = key
     self.version = version
-    client = HTTPClient(eventLoopGroup: group, configuration: Self.configuration)
+    client = HTTPClient(eventLoopGroup: Self.group, configuration: Self.configuration)
   }
 
   private static var configuration: HTTPClient.Configuration {
@@ -49,14 +51,20 @@ public final class PortalClient: PortalConnection {
     return configuration
   }
 
-  /// Lets go of connections and thread. To be called once, after the last `send`.
+  deinit {
+    // The library traps where a client goes without having been shut down. Nothing is in flight by now: a
+    // request keeps its client.
+    guard !isShutDown.load(ordering: .sequentiallyConsistent) else { return }
+    Task { [client] in try? await client.shutdown() }
+  }
+
+  /// Lets go of connections. To be called once, after the last `send`: not in the middle of one.
   public func shutdown() async {
     guard !isShutDown.exchange(true, ordering: .sequentiallyConsistent) else { return }
     let (ended, tell) = AsyncStream.makeStream(of: Void.self)
     Task {
       // Nothing is lost when it fails: the process is about to end.
       try? await client.shutdown()
-      try? await group.shutdownGracefully()
       tell.finish()
     }
     // The library waits for a connection that is being made, for as long as that may take.

@@ -12,12 +12,10 @@ struct Workspace: Sendable {
   let service: DashboardService
   let directory: DirectoryReader
 
-  /// Ends the connection, hears what that leaves of requests in flight, and closes the journal.
-  func close() async {
-    await client.shutdown()
-    await service.stop()
-    journal.close()
-  }
+  /// Ends the work. What is still in flight then, since nobody wanted to wait for it, is found as unknown by the
+  /// next start. The connection is left to the end of the process: the HTTP library traps when it is shut down
+  /// in the middle of a request.
+  func close() { journal.close() }
 
   /// Opens the journal first: without it nothing may be sent.
   static func open(

@@ -30,6 +30,16 @@ import Testing
     #expect(try await journal.synchronous() == 2)
   }
 
+  @Test func aClosedJournalFailsAndEndsNoProcess() async throws {
+    let journal = try open()
+    try await journal.add(Sample.submission())
+    let late = (0..<20).map { number in Task { try await journal.add(Sample.submission("late \(number)")) } }
+    journal.close()
+    for task in late { _ = await task.result }
+    await #expect(throws: JournalFailure.self) { try await journal.submissions(SubmissionQuery()) }
+    #expect(try folder.signsOfLife.isEmpty)
+  }
+
   @Test func aCancelledTaskLosesNoWrite() async throws {
     let journal = try open()
     let submissions = (0..<20).map { Sample.submission("\($0)") }

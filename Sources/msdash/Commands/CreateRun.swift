@@ -24,7 +24,7 @@ struct CreateRun {
     let workspace = try await Workspace.open(
       tenant, places: Places(environment: environment), environment: environment)
     let code = try await run(in: workspace, tenant)
-    await workspace.close()
+    workspace.close()
     return code
   }
 

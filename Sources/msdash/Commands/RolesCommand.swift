@@ -54,7 +54,7 @@ struct RolesCommand: AsyncParsableCommand {
       try global.configuredTenant(), places: Places(environment: environment), environment: environment)
     let result: Result<Void, any Error>
     do { result = .success(try await work(workspace.directory)) } catch { result = .failure(error) }
-    await workspace.close()
+    workspace.close()
     try result.get()
   }
 

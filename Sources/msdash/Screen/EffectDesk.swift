@@ -56,7 +56,7 @@ actor EffectDesk {
 
   func close() async {
     reading?.cancel()
-    await workspace?.close()
+    workspace?.close()
     await demo?.end()
   }
 
