@@ -49,15 +49,11 @@ struct DemoPortalCommand: AsyncParsableCommand {
       Console.err(error.description)
       throw ExitStatus.usage.exitCode
     }
-    let portal = Task {
-      try await DemoPortal.run(configuration) { url, key in
-        Console.json(JSONCoding.encode(["url": url, "apiKey": key]))
-      }
-    }
-    let sources = [SIGINT, SIGTERM].map { number in
+    let sources = [SIGINT, SIGTERM].map { (number: Int32) -> any DispatchSourceSignal in
       signal(number, SIG_IGN)  // no child is started that would inherit this
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { portal.cancel() }
+      // At once: cancelled at the moment in which it takes a connection, the HTTP library traps.
+      source.setEventHandler { Foundation.exit(0) }
       source.resume()
       return source
     }
@@ -65,7 +61,9 @@ struct DemoPortalCommand: AsyncParsableCommand {
       for source in sources { source.cancel() }
     }
     do {
-      try await portal.value
+      try await DemoPortal.run(configuration) { url, key in
+        Console.json(JSONCoding.encode(["url": url, "apiKey": key]))
+      }
     } catch let error as DemoPortalError {
       Console.err(error.description)
       throw ExitStatus.usage.exitCode

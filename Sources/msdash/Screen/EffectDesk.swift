@@ -57,7 +57,7 @@ actor EffectDesk {
   func close() async {
     reading?.cancel()
     workspace?.close()
-    await demo?.end()
+    demo?.end()
   }
 
   private func submit(_ request: CreateExternalDashboardRequest) async {
