@@ -37,8 +37,16 @@ enum JournalFile {
     let database = try DatabaseQueue(path: path, configuration: configuration)
     // GRDB's own set-up of WAL would set NORMAL, and write to the file on every opening. SQLite ignores the
     // pragma within a transaction.
+    try waitingWhileBusy {
+      try setUp(database)
+    }
+    return database
+  }
+
+  private static func setUp(_ database: DatabaseQueue) throws {
+    // Of one snapshot: another process may be making the journal at this moment.
+    try database.read(Schema.check)
     try database.writeWithoutTransaction { db in
-      try Schema.check(db)
       let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
       try db.execute(sql: "PRAGMA synchronous = FULL")
       let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")
@@ -47,7 +55,19 @@ enum JournalFile {
           .other, "SQLite does not keep WAL with synchronous = FULL here: nothing would be safe on disk.")
       }
     }
-    return database
+  }
+
+  /// Tries again for 10 seconds: where several turn WAL on in a new file at the same moment, SQLite answers busy
+  /// at once, whatever the time-out, since waiting could be for ever.
+  private static func waitingWhileBusy(_ work: () throws -> Void) throws {
+    let end = ContinuousClock.now.advanced(by: .seconds(10))
+    while true {
+      do { return try work() } catch let error as DatabaseError
+        where error.resultCode.primaryResultCode == .SQLITE_BUSY && ContinuousClock.now < end
+      {
+        usleep(.random(in: 2000...20_000))
+      }
+    }
   }
 
   /// Makes the empty file with mode 0600 whatever the umask; SQLite gives the files beside it the same mode.

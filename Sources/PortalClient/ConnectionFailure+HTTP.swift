@@ -12,18 +12,20 @@ extension ConnectionFailure {
   init(_ error: any Error) {
     switch error {
     case let failure as ConnectionFailure: self = failure
-    case let error as HTTPClientError: self.init(error)
+    case let error as HTTPClientError: self.init(client: error)
     case let error as IOError: self.init(errno: error.errnoCode)
-    case let error as NIOConnectionError: self.init(error)
+    case let error as NIOConnectionError: self.init(connecting: error)
     case is HTTPParserError, is NIOHTTPDecoderError: self.init(.malformedReply)
     case let error as NIOSSLError: self.init(.tls, detail: Self.name(of: error))
     case is NIOSSLExtraError, is BoringSSLError: self.init(.tls, detail: "certificate or protocol")
+    case ChannelError.connectTimeout: self.init(.connectTimeout)
     case is ChannelError: self.init(.closed)
     default: self.init(.other, detail: "\(type(of: error))")
     }
   }
 
-  private init(_ error: HTTPClientError) {
+  // With a label: several errors of the library are named as our kinds are, and would be taken for them.
+  private init(client error: HTTPClientError) {
     switch error {
     case .connectTimeout: self.init(.connectTimeout)
     case .deadlineExceeded, .readTimeout, .writeTimeout, .getConnectionFromPoolTimeout: self.init(.timeout)
@@ -36,7 +38,7 @@ extension ConnectionFailure {
   }
 
   /// Why no address of the host took a connection: the last reason stands for all.
-  private init(_ error: NIOConnectionError) {
+  private init(connecting error: NIOConnectionError) {
     guard let last = error.connectionErrors.last?.error else {
       self.init(.nameLookup)
       return
