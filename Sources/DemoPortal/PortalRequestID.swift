@@ -6,14 +6,9 @@ enum PortalRequestID {
   /// The client's own where it is 1 to 128 of `A-Za-z0-9._:-`, as the document lets clients pass one; else a
   /// new one of the portal's.
   static func choose(client: String?) -> String {
-    guard let client, (1...128).contains(client.utf8.count), client.utf8.allSatisfy(isAllowed) else {
+    guard let client, PortalReply.isRequestID(client) else {
       return "req_" + UUID().lowercased.replacing("-", with: "")
     }
     return client
-  }
-
-  private static func isAllowed(_ byte: UInt8) -> Bool {
-    let character = Character(Unicode.Scalar(byte))
-    return character.isASCII && (character.isLetter || character.isNumber || "._:-".contains(character))
   }
 }

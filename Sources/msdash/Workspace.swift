@@ -8,7 +8,6 @@ import PortalClient
 struct Workspace: Sendable {
   let tenant: TenantIdentity
   let journal: Journal
-  let client: PortalClient
   let service: DashboardService
   let directory: DirectoryReader
 
@@ -27,7 +26,7 @@ struct Workspace: Sendable {
       keyFingerprint: journal.fingerprint(of: tenant.key))
     let client = PortalClient(baseURL: tenant.baseURL, key: tenant.key, version: Program.version)
     return Workspace(
-      tenant: identity, journal: journal, client: client,
+      tenant: identity, journal: journal,
       service: DashboardService(
         tenant: identity, recorder: .process(environment: environment), journal: journal, connection: client),
       directory: DirectoryReader(tenant: identity, journal: journal, connection: client))

@@ -12,16 +12,16 @@ public struct PortalReply: Equatable, Sendable {
     self.body = body
   }
 
-  /// The portal's own request id, where it is one that can be shown and copied: at most 128 of
-  /// `A-Za-z0-9._:-`.
-  public var requestID: String? {
-    guard let id = headers["X-Request-Id"], (1...128).contains(id.utf8.count),
-      id.utf8.allSatisfy({ byte in
+  /// The portal's own request id, where it is one that can be shown and copied.
+  public var requestID: String? { headers["X-Request-Id"].flatMap { Self.isRequestID($0) ? $0 : nil } }
+
+  /// Whether a text can be a request id: 1 to 128 of `A-Za-z0-9._:-`.
+  public static func isRequestID(_ text: String) -> Bool {
+    (1...128).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
           || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || "._:-".utf8.contains(byte)
-      })
-    else { return nil }
-    return id
+      }
   }
 
   /// Whether the body is a web page: most often a proxy's, or that of a wrong base URL.
