@@ -19,9 +19,19 @@ struct PortalResponder: Sendable {
   static let maximumBody = 1 << 20
 
   /// One request on its way through.
-  private struct Exchange {
+  struct Exchange: Sendable {
     var record: RequestRecord
     var standing: RateLimitWindow.Standing?
+    /// What goes on once the reply has left.
+    var aftermath: Aftermath?
+  }
+
+  /// A create that is carried out behind its reply.
+  struct Aftermath: Sendable {
+    /// Whether the connection is closed before it.
+    var hangsUp: Bool
+    /// Ends with an error where nothing is created.
+    var create: @Sendable () async throws -> Void
   }
 
   /// Answers one request on its connection, or resets that.
@@ -44,10 +54,22 @@ struct PortalResponder: Sendable {
       throw error
     }
     exchange.record.status = reply.status
-    await log.append(exchange.record)
     let response = reply.response(
       requestID: exchange.record.requestId, standing: exchange.standing, date: now())
-    try await writer.write(response: response.head, body: response.body)
+    guard let aftermath = exchange.aftermath else {
+      await log.append(exchange.record)
+      return try await writer.write(response: response.head, body: response.body)
+    }
+    // A client that has gone by now stops nothing: it only saw no reply.
+    do {
+      try await writer.write(response: response.head, body: response.body)
+    } catch {
+      exchange.record.status = nil
+    }
+    if aftermath.hangsUp { try? await channel.close() }
+    // Refused, a client that left within its body, or the portal's end: nothing was created.
+    exchange.record.created = (try? await aftermath.create()) != nil
+    await log.append(exchange.record)
   }
 
   private static let requestIDHeader = HTTPField.Name("X-Request-Id")!
@@ -84,28 +106,7 @@ struct PortalResponder: Sendable {
     }
   }
 
-  private func create(_ request: Request, _ fault: Fault?, _ exchange: inout Exchange) async throws -> Reply {
-    if fault == .resetBefore { throw ConnectionReset() }
-    let body = try await Self.body(of: request)
-    switch fault {
-    case .status(let code): return Reply(fault: code, requestID: exchange.record.requestId)
-    case .delay(let seconds): try await Task.sleep(for: .seconds(seconds))
-    case .garbage, .resetAfter, .resetBefore, nil: break
-    }
-    var reply: Reply
-    do {
-      let validated = try CreateValidation(directory: store.directory).request(try RequestJSON.parse(body))
-      reply = Reply(status: 201, dashboard: try await store.create(validated))
-      exchange.record.created = true
-    } catch {
-      reply = Reply(error, requestID: exchange.record.requestId)
-    }
-    if fault == .resetAfter { throw ConnectionReset() }
-    if fault == .garbage { reply.body = Reply.garbage }
-    return reply
-  }
-
-  private static func body(of request: Request) async throws -> Data {
+  static func body(of request: Request) async throws -> Data {
     do {
       let buffer = try await request.body.collect(upTo: maximumBody)
       return Data(buffer.readableBytesView)

@@ -1,14 +1,19 @@
 import Foundation
 import HTTPTypes
 import HummingbirdCore
-import NIOCore
 import PortalAPI
 
-/// A reply before it becomes HTTP: JSON with a status.
+/// A reply before it becomes HTTP: JSON with a status, and how both leave.
 struct Reply: Sendable {
   var status: Int
   var body: Data
+  var contentType = "application/json; charset=utf-8"
   var headers: [HeaderField] = []
+  /// Whether the portal's own header fields go with it: request id and rate limit.
+  var bearsPortalFields = true
+  /// By how many seconds the clock is ahead that `Date` and `X-RateLimit-Reset` are read from.
+  var clockSkew: TimeInterval = 0
+  var delivery = Delivery.whole
 
   init(status: Int, json: some Encodable) {
     self.status = status
@@ -28,19 +33,6 @@ struct Reply: Sendable {
     headers = refusal.headers
   }
 
-  /// What a `status:CODE` fault answers: an error's words only where the status is one.
-  init(fault status: Int, requestID: String) {
-    if status >= 400 {
-      self.init(.fault(status), requestID: requestID)
-    } else {
-      self.init(status: status, json: [String: String]())
-    }
-  }
-
-  /// What a client may get when something between breaks: an escape sequence, a NUL, a bell, bytes that are
-  /// no UTF-8.
-  static let garbage = Data([0x1b, 0x5b, 0x32, 0x4a, 0x00, 0x07, 0xff, 0xfe]) + Data("{\"data\": <<".utf8)
-
   /// As HTTP, with what every reply bears.
   func response(requestID: String, standing: RateLimitWindow.Standing?, date: Date) -> Response {
     // RFC 9110, sections 15.3.5 and 15.4.5: these two have no content.
@@ -50,18 +42,19 @@ struct Reply: Sendable {
       // Names are ours, hence well formed.
       if let name = HTTPField.Name(name) { fields[name] = value }
     }
-    set("Date", Timestamp.http(date))
+    set("Date", Timestamp.http(date.addingTimeInterval(clockSkew)))
     set("Server", "msdash-demo-portal")
-    if !isEmpty { set("Content-Type", "application/json; charset=utf-8") }
-    set("X-Request-Id", requestID)
-    if let standing {
-      set("X-RateLimit-Limit", String(standing.limit))
-      set("X-RateLimit-Remaining", String(standing.remaining))
-      set("X-RateLimit-Reset", Timestamp.text(standing.reset))
+    if !isEmpty { set("Content-Type", contentType) }
+    if bearsPortalFields {
+      set("X-Request-Id", requestID)
+      if let standing {
+        set("X-RateLimit-Limit", String(standing.limit))
+        set("X-RateLimit-Remaining", String(standing.remaining))
+        set("X-RateLimit-Reset", Timestamp.text(standing.reset.addingTimeInterval(clockSkew)))
+      }
     }
     for header in headers { set(header.name, header.value) }
     return Response(
-      status: .init(integerLiteral: status), headers: fields,
-      body: isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)))
+      status: .init(integerLiteral: status), headers: fields, body: isEmpty ? .init() : delivery.body(body))
   }
 }

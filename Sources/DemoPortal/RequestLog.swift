@@ -19,7 +19,8 @@ actor RequestLog {
     return count
   }
 
-  /// Keeps a record and writes its line, before the reply leaves: who has the reply finds the line.
+  /// Keeps a record and writes its line, before the reply leaves: who has the reply finds the line. Where a
+  /// fault creates behind its reply, the line comes when that is done.
   func append(_ record: RequestRecord) {
     records.append(record)
     file?.append(JSONCoding.encode(record))

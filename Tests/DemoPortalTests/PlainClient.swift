@@ -9,10 +9,12 @@ struct PlainClient: Sendable {
   enum Failure: Error, Equatable {
     /// ECONNRESET: the connection was reset.
     case reset
-    /// The connection ended in good order without a whole reply.
+    /// The connection ended in good order without a whole head.
     case noReply
     case system(Int32)
   }
+
+  static let dashboards = "/api/public/v1/dashboards/external"
 
   let port: UInt16
   var key: String?
@@ -27,8 +29,7 @@ struct PlainClient: Sendable {
   }
 
   func create(_ name: String, _ url: String = "https://bi.example.com/x") async throws -> PortalReply {
-    let body = CreateExternalDashboardRequest(name: name, url: url).body()
-    return try await send("POST", "/api/public/v1/dashboards/external", body)
+    try await send("POST", Self.dashboards, Self.body(name, url))
   }
 
   func users(_ query: String = "") async throws -> PortalReply {
@@ -38,62 +39,45 @@ struct PlainClient: Sendable {
   func send(
     _ method: String, _ path: String, _ body: Data? = nil, headers: [String: String] = [:]
   ) async throws -> PortalReply {
-    var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-    if let key { head += "Authorization: Bearer \(key)\r\n" }
-    if let body { head += "Content-Type: application/json\r\nContent-Length: \(body.count)\r\n" }
-    for (name, value) in headers { head += "\(name): \(value)\r\n" }
-    let bytes = Data((head + "\r\n").utf8) + (body ?? Data())
-    return try Self.reply(try await exchange(bytes))
+    let headers = headers.merging(["Connection": "close"]) { first, _ in first }
+    let head = head(method, path, bodyLength: body?.count, headers: headers)
+    return try Self.reply(try await exchange(head + (body ?? Data())))
   }
 
-  /// Sends bytes and reads until the other side ends. Blocks a thread of its own, none of Swift's.
+  /// Sends bytes and reads until the other side ends.
   func exchange(_ bytes: Data, thenReads: Bool = true) async throws -> Data {
-    let port = port
-    return try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread {
-        continuation.resume(with: Result { try Self.exchange(bytes, port: port, thenReads: thenReads) })
-      }
-    }
+    let connection = try PlainConnection(port: port)
+    try await connection.send(bytes)
+    return thenReads ? try await connection.receiveAll() : Data()
+  }
+}
+
+extension PlainClient {
+  /// The body of a create.
+  static func body(_ name: String, _ url: String = "https://bi.example.com/x") -> Data {
+    CreateExternalDashboardRequest(name: name, url: url).body()
   }
 
-  private static func exchange(_ bytes: Data, port: UInt16, thenReads: Bool) throws -> Data {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var patience = timeval(tv_sec: 20, tv_usec: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    let connected = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    guard connected == 0 else { throw failure() }
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes {
-        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      if count < 0 { throw failure() }
-      sent += count
-    }
-    var received = Data()
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while thenReads {
-      let count = recv(descriptor, &buffer, buffer.count, 0)
-      if count < 0 { throw failure() }
-      if count == 0 { break }
-      received.append(contentsOf: buffer[..<count])
-    }
-    return received
+  /// Everything of a request that comes before its body.
+  func head(
+    _ method: String, _ path: String, bodyLength: Int?, headers: [String: String] = [:]
+  ) -> Data {
+    var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    if let key { head += "Authorization: Bearer \(key)\r\n" }
+    if let bodyLength { head += "Content-Type: application/json\r\nContent-Length: \(bodyLength)\r\n" }
+    for (name, value) in headers { head += "\(name): \(value)\r\n" }
+    return Data((head + "\r\n").utf8)
   }
 
-  private static func failure() -> Failure { errno == ECONNRESET ? .reset : .system(errno) }
+  /// A whole create whose connection stays open afterwards.
+  func createBytes(_ name: String, requestID: String? = nil) -> Data {
+    let body = Self.body(name)
+    let headers = requestID.map { ["X-Request-Id": $0] } ?? [:]
+    return head("POST", Self.dashboards, bodyLength: body.count, headers: headers) + body
+  }
 
-  /// Reads one reply that ends with its connection.
-  private static func reply(_ bytes: Data) throws -> PortalReply {
+  /// Reads one reply; its body is what came, whatever length the head tells.
+  static func reply(_ bytes: Data) throws -> PortalReply {
     guard let end = bytes.firstRange(of: Data("\r\n\r\n".utf8)) else { throw Failure.noReply }
     let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
     let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
@@ -105,9 +89,18 @@ struct PlainClient: Sendable {
     }
     return PortalReply(status: status, headers: headers, body: bytes[end.upperBound...])
   }
+
+  /// Whether these bytes are at least one whole reply.
+  static func isWhole(_ bytes: Data) -> Bool {
+    guard let reply = try? reply(bytes), let length = reply.headers["Content-Length"].flatMap({ Int($0) })
+    else { return false }
+    return reply.body.count >= length
+  }
 }
 
 extension PortalReply {
   var json: JSONValue? { JSONValue(parsing: Data(body)) }
   var refusal: ErrorResponse? { ErrorResponse(body: Data(body)) }
+  /// What its head says how long the body is.
+  var contentLength: Int? { headers["Content-Length"].flatMap { Int($0) } }
 }

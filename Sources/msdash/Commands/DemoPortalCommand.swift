@@ -12,12 +12,29 @@ struct DemoPortalCommand: AsyncParsableCommand {
       Prints {"url", "apiKey"} as one line of JSON when it is ready, and runs until SIGTERM or Ctrl-C. The key \
       with \(DemoPortal.readOnlySuffix) behind it lacks the scope dashboards.write.
 
-      FAULTS is KIND@WHEN[,…]: KIND is delay:SECONDS, status:CODE, reset-before, reset-after or garbage; WHEN \
-      counts creates and is every:N, nth:N or p:0.1.
+      FAULTS is KIND@WHEN[,…]. WHEN counts creates and is every:N, nth:N or p:0.1; where several fall on one \
+      create, the first written happens. KIND is one that creates nothing:
+        reset-before         resets the connection
+        status:CODE          answers that
+        html                 answers 502 with a web page
+        redirect             answers 307 to another place
+      or one that creates, and
+        delay:SECONDS        waits before it creates and answers
+        late-create:SECONDS  answers 504 at once and waits before it creates
+        early-reply          answers 503 before it reads the body
+        reset-after          resets the connection
+        truncate             breaks off within the reply's body
+        garbage              replies with what is no JSON
+        wrong-name           replies with another name
+        no-headers           replies without request id and rate limit
+        huge-header          replies with a header field of 1 MiB
+        clock-skew:SECONDS   replies by a clock that far ahead (behind: -300)
+        slow-body            takes 3 seconds for the reply's body
 
       EXAMPLES:
         msdash demo-portal --port 8080 --api-key demo
         msdash demo-portal --rate-limit 3 --window 10 --faults reset-after@nth:2
+        msdash demo-portal --faults late-create:20@nth:1,truncate@p:0.1 --seed 7
       """)
 
   @Option(help: "The port; 0 takes any free one.")
