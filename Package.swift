@@ -78,7 +78,8 @@ let package = Package(
     .testTarget(
       name: "JournalTests",
       dependencies: [
-        "DashboardService", "Journal", "PortalAPI", .product(name: "GRDB", package: "GRDB.swift"),
+        "DashboardService", "Journal", "PortalAPI", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -3,19 +3,37 @@ import PortalAPI
 
 /// Sends creates for one tenant: journals, sends, journals, and tells what happens.
 ///
-/// What may be done next is decided by `SubmissionLife`; this actor only carries it out. The order is the
-/// point: nothing is sent before `sending` is on disk, and nothing is told before it is on disk.
+/// What may be done next is decided by `SubmissionLife`, in which order by `WaitingLine`, and when by the
+/// journal's pacer; this actor only carries it out. The order is the point: nothing is sent before `sending` is
+/// on disk, and nothing is told before it is on disk.
 public actor DashboardService {
-  private let tenant: TenantIdentity
-  private let recorder: Recorder
-  private let journal: any SubmissionJournal & DirectoryJournal
-  private let connection: any PortalConnection
-  private let environment: ServiceEnvironment
+  /// So many requests are on their way at once at most: enough to hide handshakes.
+  static let mostInFlight = 4
 
-  private var rateLimit = RateLimitState()
-  private var running: [UUID: Task<Void, Never>] = [:]
-  private var sleeping: [UUID: Task<Void, any Error>] = [:]
-  private var isStopping = false
+  let tenant: TenantIdentity
+  let recorder: Recorder
+  let journal: any SubmissionJournal & DirectoryJournal
+  let connection: any PortalConnection
+  let environment: ServiceEnvironment
+
+  var line = WaitingLine()
+  /// Asked for and not journalled yet, in the order of asking.
+  var arrivals: [WaitingLine.Entry] = []
+  var isTakingIn = false
+  /// What waits or is under way here, so that none does twice.
+  var here: Set<UUID> = []
+  /// Claimed, or about to be: these are heard to their end.
+  var inFlight: Set<UUID> = []
+  var turns = 0
+  /// An outcome could not be journalled: nothing more is begun of what was asked for up to that turn.
+  var halt: (turn: Int, failure: JournalFailure)?
+  var isPumping = false
+  var isPumpAsked = false
+  var alarm: Task<Void, Never>?
+  var isStopping = false
+  /// All that `stop` waits for.
+  private(set) var tasks: [Int: Task<Void, Never>] = [:]
+  private var taskCount = 0
 
   public init(
     tenant: TenantIdentity, recorder: Recorder, journal: any SubmissionJournal & DirectoryJournal,
@@ -36,195 +54,183 @@ public actor DashboardService {
     let submission = Submission(
       id: environment.uuid(), tenant: tenant, recordedBy: recorder, requestID: environment.uuid(),
       request: request, note: note, createdAt: now, updatedAt: now)
-    let (events, tell) = AsyncStream.makeStream(of: SubmissionEvent.self)
-    running[submission.id] = Task {
-      await run(submission, options: options) { tell.yield($0) }
-      tell.finish()
-      running[submission.id] = nil
-    }
+    here.insert(submission.id)
+    let (events, entry) = entry(submission, SubmissionLife(), options)
+    arrivals.append(entry)
+    spawn { await self.takeIn() }
     return events
   }
 
-  /// The rate limit of the tenant's key as far as it is known, from earlier runs too.
+  /// Sends what waits although whoever made it has ended, or what was never sent within its budget.
+  /// - Parameter withOtherKey: also where it was made with another key than the one that is configured now.
+  /// - Throws: `TakeUpFailure` where it cannot be sent from here.
+  public func resume(
+    _ id: UUID, withOtherKey: Bool = false, options: SubmitOptions = SubmitOptions()
+  ) async throws(TakeUpFailure) -> AsyncStream<SubmissionEvent> {
+    try await takingUp(id) { () throws(TakeUpFailure) in
+      try check(try await standing(id), withOtherKey: withOtherKey)
+      let adoption = try await journalled { journal throws(JournalFailure) in
+        try await journal.adopt(id, at: environment.now())
+      }
+      switch adoption {
+      case .notWaiting(let submission): throw .notWaiting(submission.state)
+      case .ownedElsewhere(_, let owner): throw .ownedElsewhere(owner)
+      case .adopted(let submission):
+        var life = SubmissionLife(state: submission.state, isDoubtful: submission.isDoubtful)
+        _ = life.handle(.resume, now: moment)
+        return entry(submission, life, options)
+      }
+    }
+  }
+
+  /// Sends a submission whose outcome is unknown once more: the same bytes under the same request id.
+  ///
+  /// Not before twice the last attempt's own time-out has passed since it ended: a slow portal may still be at it.
+  /// - Throws: `TakeUpFailure` where it cannot be sent from here, or, if the options do not wait, not yet.
+  public func resolve(
+    _ id: UUID, options: SubmitOptions = SubmitOptions()
+  ) async throws(TakeUpFailure) -> AsyncStream<SubmissionEvent> {
+    try await takingUp(id) { () throws(TakeUpFailure) in
+      let submission = try await standing(id)
+      // A new key of the same portal may resolve what an old one left.
+      try check(submission, withOtherKey: true)
+      guard submission.state == .unknown else { throw .notUnknown(submission.state) }
+      let attempts = try await journalled { journal throws(JournalFailure) in
+        try await journal.attempts(of: id)
+      }
+      let wait = attempts.last?.resolveWait(now: environment.now()) ?? 0
+      guard options.waits || wait <= 0 else { throw .tooEarly(seconds: wait) }
+      var life = SubmissionLife(state: .unknown, isDoubtful: true)
+      _ = life.handle(.resolve(notBefore: moment.addingTimeInterval(wait)), now: moment)
+      var (events, entry) = entry(submission, life, options)
+      entry.notBefore = environment.uptime() + wait
+      return (events, entry)
+    }
+  }
+
+  /// Records what the operator saw in the portal of a submission whose outcome is unknown; sends nothing.
+  /// - Parameter dashboardID: of the dashboard that was seen.
+  public func witness(
+    _ id: UUID, exists: Bool, dashboardID: String? = nil
+  ) async throws(TakeUpFailure) -> Submission {
+    guard !inFlight.contains(id) else { throw .underWay }
+    let submission = try await standing(id)
+    guard submission.state == .unknown else { throw .notUnknown(submission.state) }
+    let word = Witness(operator: recorder.operator, at: environment.now(), dashboardID: dashboardID)
+    let ended = try await journalled { journal throws(JournalFailure) in
+      try await journal.record(word, of: id, exists: exists)
+    }
+    // Meanwhile somebody may have sent it once more, or settled it.
+    guard ended.witness == word else { throw ended.state == .sending ? .underWay : .notUnknown(ended.state) }
+    // It was to be sent once more: that is settled now.
+    if let entry = line.remove(id) { finish(entry, .ended(ended, warnings: [], duration: nil)) }
+    await tellPlaces()
+    return ended
+  }
+
+  /// Cancels what waits to be sent, whoever made it; of one that is to be resolved, it takes that back.
+  public func cancel(_ id: UUID) async throws(TakeUpFailure) -> Submission {
+    guard !inFlight.contains(id) else { throw .underWay }
+    let submission = try await standing(id)
+    guard !inFlight.contains(id) else { throw .underWay }
+    guard submission.state.isWaiting || line.entries.contains(where: { $0.submission.id == id }) else {
+      throw .notWaiting(submission.state)
+    }
+    var ended = submission
+    if submission.state.isWaiting {
+      ended = try await journalled { journal throws(JournalFailure) in
+        try await journal.update(id, state: .cancelled, nextAttemptAt: nil, at: environment.now())
+      }
+      guard ended.state == .cancelled else {
+        throw ended.state == .sending ? .underWay : .notWaiting(ended.state)
+      }
+    }
+    // One that is just being claimed is told by what comes of that.
+    if !inFlight.contains(id), let entry = line.remove(id) {
+      finish(entry, .ended(ended, warnings: [], duration: nil))
+    }
+    await tellPlaces()
+    return ended
+  }
+
+  /// The rate limit of the tenant's key as far as it is known, from earlier runs and other processes too.
   public func knownRateLimit() async -> RateLimit? {
-    await loadRateLimit()
-    return rateLimit.current
+    // Without it the next reply tells anew; a claim will tell if the journal is broken.
+    try? await journal.rateLimit(key: tenant.keyFingerprint)
   }
 
   /// Begins nothing new: what waits stays as it is, what is under way is heard to its end.
   public func stop() async {
     isStopping = true
-    for sleeper in sleeping.values { sleeper.cancel() }
-    for task in running.values { await task.value }
+    alarm?.cancel()
+    spawn { await self.pump() }
+    while let task = tasks.values.first { await task.value }
   }
 
-  private func run(
-    _ new: Submission, options: SubmitOptions, tell: @Sendable (SubmissionEvent) -> Void
-  ) async {
-    do throws(JournalFailure) {
-      try await journal.add(new)
+  // MARK: Parts of the above
+
+  /// Runs work that `stop` waits for.
+  func spawn(_ work: @escaping @Sendable () async -> Void) {
+    taskCount += 1
+    let number = taskCount
+    tasks[number] = Task {
+      await work()
+      tasks[number] = nil
+    }
+  }
+
+  /// Puts one in line that the journal has already. Of two who ask for the same one, the second is refused.
+  private func takingUp(
+    _ id: UUID,
+    _ entry: () async throws(TakeUpFailure) -> (AsyncStream<SubmissionEvent>, WaitingLine.Entry)
+  ) async throws(TakeUpFailure) -> AsyncStream<SubmissionEvent> {
+    guard !inFlight.contains(id), here.insert(id).inserted else { throw .underWay }
+    do throws(TakeUpFailure) {
+      let (events, entry) = try await entry()
+      line.insert(entry)
+      spawn { await self.pump() }
+      return events
     } catch {
-      return tell(.notSent(error))
-    }
-    tell(.queued(new))
-    await loadRateLimit()
-    var submission = new
-    var life = SubmissionLife()
-    while !isStopping {
-      if let until = rateLimit.hold(now: environment.now()) {
-        guard let held = await hold(submission, life: &life, until: until, tell: tell) else { return }
-        submission = held
-        guard options.waits, await sleep(submission.id, until: until) else { break }
-        continue
-      }
-      let before = life.state
-      _ = life.handle(.turnCame, now: environment.now())
-      do throws(JournalFailure) {
-        let claimed = try await journal.beginAttempt(
-          of: submission.id, from: [before], at: environment.now(), timeout: options.timeout)
-        guard claimed else { break }
-      } catch {
-        return tell(.notSent(error))
-      }
-      submission.state = .sending
-      submission.attempts += 1
-      submission.nextAttemptAt = nil
-      tell(.sending(submission))
-      guard
-        let (ended, pause) = await attempt(submission, life: &life, options: options, tell: tell)
-      else { return }
-      submission = ended
-      guard let pause, options.waits else { return }
-      guard await sleep(submission.id, until: pause) else { break }
-    }
-    // It lies where it stands: the journal knows best where, for another process may have moved it.
-    let standing = try? await journal.submissions(matching: submission.id.lowercased).first
-    tell(.ended(standing ?? submission, warnings: [], duration: nil))
-  }
-
-  /// Records that the rate limit holds a submission; nil where all has been told, since the journal failed or
-  /// another process moved it on.
-  private func hold(
-    _ submission: Submission, life: inout SubmissionLife, until: Date,
-    tell: @Sendable (SubmissionEvent) -> Void
-  ) async -> Submission? {
-    _ = life.handle(.held(until: until), now: environment.now())
-    do throws(JournalFailure) {
-      let held = try await journal.update(
-        submission.id, state: life.state, nextAttemptAt: until, at: environment.now())
-      guard held.state == life.state else {
-        tell(.ended(held, warnings: [], duration: nil))
-        return nil
-      }
-      tell(.waiting(held))
-      return held
-    } catch {
-      tell(.notSent(error))
-      return nil
+      here.remove(id)
+      throw error
     }
   }
 
-  /// Sends once and journals what came of it.
-  /// - Returns: the submission, and until when to wait before it goes again; nil where all has been told.
-  private func attempt(
-    _ submission: Submission, life: inout SubmissionLife, options: SubmitOptions,
-    tell: @Sendable (SubmissionEvent) -> Void
-  ) async -> (Submission, Date?)? {
-    let request = PortalRequest.createExternalDashboard(
-      body: submission.request.body(), requestID: submission.requestID.lowercased)
-    let exchange = await connection.send(request, timeout: options.timeout)
-    let now = environment.now()
-    var outcome = Outcome(of: exchange, request: submission.request, now: now)
-    // Most portals echo our id; only one of their own is worth keeping beside it.
-    if outcome.portalRequestID?.lowercased() == request.requestID { outcome.portalRequestID = nil }
-    let actions = life.handle(.ended(outcome.verdict), now: now)
-    let next = nextAttempt(actions, now: now)
-    note(outcome, now: now)
-    do throws(JournalFailure) {
-      let ended = try await journal.endAttempt(
-        of: submission.id, outcome: outcome, headWritten: exchange.headWritten, state: life.state,
-        nextAttemptAt: next, at: now)
-      await keepRateLimit(after: outcome, now: now)
-      await learn(from: outcome)
-      if next != nil, options.waits, !isStopping {
-        tell(.waiting(ended))
-      } else {
-        tell(.ended(ended, warnings: outcome.warnings, duration: exchange.duration))
-      }
-      return isStopping ? nil : (ended, next)
-    } catch {
-      tell(.notJournalled(submission.ended(outcome, state: life.state, at: now), error))
-      return nil
+  /// A moment on the clock that lives are reckoned in.
+  var moment: Date { Date(timeIntervalSinceReferenceDate: environment.uptime()) }
+
+  private func entry(
+    _ submission: Submission, _ life: SubmissionLife, _ options: SubmitOptions
+  ) -> (AsyncStream<SubmissionEvent>, WaitingLine.Entry) {
+    let (events, tell) = AsyncStream.makeStream(of: SubmissionEvent.self)
+    turns += 1
+    let deadline = options.longestWait.map { environment.uptime() + $0 / .seconds(1) }
+    return (
+      events,
+      WaitingLine.Entry(
+        submission: submission, life: life, options: options, turn: turns, deadline: deadline,
+        tell: { tell.yield($0) }, end: { tell.finish() })
+    )
+  }
+
+  private func standing(_ id: UUID) async throws(TakeUpFailure) -> Submission {
+    let found = try await journalled { journal throws(JournalFailure) in
+      try await journal.submissions(matching: id.lowercased)
     }
+    guard let submission = found.first(where: { $0.id == id }) else { throw .notFound }
+    return submission
   }
 
-  private func nextAttempt(_ actions: [SubmissionLife.Action], now: Date) -> Date? {
-    for action in actions {
-      switch action {
-      case .wait(let until): return until
-      case .retry(let upTo): return now.addingTimeInterval(upTo * environment.random())
-      case .journal, .send: continue
-      }
+  private func check(_ submission: Submission, withOtherKey: Bool) throws(TakeUpFailure) {
+    guard submission.tenant.id == tenant.id, submission.tenant.baseURL == tenant.baseURL else {
+      throw .otherTenant(submission.tenant)
     }
-    return nil
+    guard withOtherKey || submission.tenant.keyFingerprint == tenant.keyFingerprint else { throw .otherKey }
   }
 
-  private func note(_ outcome: Outcome, now: Date) {
-    if let told = outcome.rateLimit { rateLimit.note(told) }
-    if case .rateLimited(let seconds) = outcome.verdict {
-      rateLimit.noteRefusal(until: now.addingTimeInterval(seconds))
-    }
-  }
-
-  /// The outcome is on disk by now. Should this fail, only pacing is lost, and the next reply tells it anew.
-  private func keepRateLimit(after outcome: Outcome, now: Date) async {
-    var told = outcome.rateLimit != nil
-    if case .rateLimited = outcome.verdict { told = true }
-    guard told, let current = rateLimit.current else { return }
-    try? await journal.keep(current, key: tenant.keyFingerprint, at: now)
-  }
-
-  /// A reply names the roles it assigned. The document does not say that ids and names stand in the same
-  /// order, so only a single one teaches which is which.
-  private func learn(from outcome: Outcome) async {
-    guard let dashboard = outcome.dashboard, dashboard.roleIds.count == 1, dashboard.roleNames.count == 1,
-      UUID(uuidString: dashboard.roleIds[0]) != nil, !dashboard.roleNames[0].isBlank
-    else { return }
-    let role = Role(id: dashboard.roleIds[0], name: dashboard.roleNames[0])
-    // Only a convenience is lost when this fails; the create itself is journalled.
-    try? await journal.learn(
-      roles: [role], companies: [], tenant: tenant, source: .reply, at: environment.now())
-  }
-
-  /// Takes in what others kept since: earlier runs, readers of the directory, other processes.
-  private func loadRateLimit() async {
-    // Without it the next reply tells anew; a claim will tell if the journal is broken.
-    guard let kept = try? await journal.rateLimit(key: tenant.keyFingerprint) else { return }
-    if let current = RateLimitState(kept: kept, now: environment.now()).current { rateLimit.note(current) }
-  }
-
-  /// - Returns: false when it was woken because the service stops.
-  private func sleep(_ id: UUID, until: Date) async -> Bool {
-    guard !isStopping else { return false }
-    let seconds = max(0, until.timeIntervalSince(environment.now()))
-    let sleeper = Task { [environment] in try await environment.sleep(seconds) }
-    sleeping[id] = sleeper
-    defer { sleeping[id] = nil }
-    return (try? await sleeper.value) != nil && !isStopping
-  }
-}
-
-extension Submission {
-  /// The submission as an outcome leaves it, for telling it when the journal could not take it.
-  fileprivate func ended(_ outcome: Outcome, state: SubmissionState, at: Date) -> Submission {
-    var ended = self
-    ended.state = state
-    ended.httpStatus = outcome.httpStatus
-    ended.portalRequestID = outcome.portalRequestID
-    ended.dashboard = outcome.dashboard
-    ended.error = outcome.error
-    ended.rateLimit = outcome.rateLimit
-    ended.updatedAt = at
-    return ended
+  private func journalled<Value: Sendable>(
+    _ work: (any SubmissionJournal & DirectoryJournal) async throws(JournalFailure) -> Value
+  ) async throws(TakeUpFailure) -> Value {
+    do throws(JournalFailure) { return try await work(journal) } catch { throw .journal(error) }
   }
 }

@@ -4,14 +4,15 @@ import Foundation
 public enum SubmissionEvent: Equatable, Sendable {
   /// It is on disk.
   case queued(Submission)
-  /// It waits, until its `nextAttemptAt`, for the rate limit or before another try.
-  case waiting(Submission)
+  /// It waits, until about its `nextAttemptAt`, for the rate limit, for those before it, or before another try.
+  /// Its place among those that wait here is from 1; it changes as they go.
+  case waiting(Submission, place: Int)
   /// It is journalled as sent, and the request is on its way.
   case sending(Submission)
   /// Nothing more happens by itself. The duration is that of the last attempt.
   case ended(Submission, warnings: [String], duration: Duration?)
-  /// The journal could not take it: nothing was sent.
-  case notSent(JournalFailure)
+  /// The journal could not take it: it was not sent. The submission is nil where there is none yet.
+  case notSent(Submission?, JournalFailure)
   /// It was sent, and the outcome is known but could not be journalled.
   case notJournalled(Submission, JournalFailure)
 }

@@ -11,7 +11,7 @@ extension Journal: DirectoryJournal {
     let entries =
       roles.map { ("role", $0.id, $0.name) } + companies.map { ("company", $0.id, $0.name) }
     guard !entries.isEmpty else { return }
-    try await write { db in
+    try await write { db, _ in
       let statement = try db.cachedStatement(
         sql: """
           INSERT INTO directory_entry VALUES (?, ?, ?, ?, ?, ?)
@@ -53,7 +53,7 @@ extension Journal: DirectoryJournal {
   }
 
   public func noteDirectoryRead(_ tenant: TenantIdentity, at: Date) async throws(JournalFailure) {
-    try await write { db in
+    try await write { db, _ in
       try db.execute(
         sql: """
           INSERT INTO directory_reading VALUES (?, ?) ON CONFLICT DO UPDATE SET read_at = excluded.read_at

@@ -4,80 +4,78 @@ import GRDB
 import PortalAPI
 
 extension Journal: SubmissionJournal {
-  public func add(_ submission: Submission) async throws(JournalFailure) {
-    try await write { [liveness] db in
-      try Schema.prepare(db)
+  public func add(
+    _ submission: Submission, claimingFor timeout: Duration?
+  ) async throws(JournalFailure) -> Claim {
+    try await write { [signs] db, liveness in
       try SubmissionRow.insert(submission, owner: liveness.id, into: db)
+      guard let timeout else { return .held(submission, seconds: 0) }
+      return try Self.claim(
+        submission, key: submission.tenant.keyFingerprint, timeout: timeout, at: submission.createdAt,
+        owner: liveness.id, signs, in: db)
     }
   }
 
-  public func beginAttempt(
-    of id: UUID, from: Set<SubmissionState>, at: Date, timeout: Duration
-  ) async throws(JournalFailure) -> Bool {
-    try await write { [liveness] db in
-      // Another msdash may have brought the file up while this one ran.
-      try Schema.prepare(db)
-      let states = databaseQuestionMarks(count: from.count)
-      try db.execute(
-        sql: """
-          UPDATE submission
-          SET state = 'sending', owner = ?, attempts = attempts + 1, next_attempt_at = NULL, updated_at = ?
-          WHERE id = ? AND state IN (\(states))
-          """,
-        arguments: [liveness.id, at.milliseconds, id.lowercased] + StatementArguments(from.map(\.rawValue)))
-      guard db.changesCount == 1 else { return false }
-      try db.execute(
-        sql: """
-          INSERT INTO attempt (submission_id, number, owner, started_at, timeout_ms)
-          SELECT id, attempts, owner, ?, ? FROM submission WHERE id = ?
-          """,
-        arguments: [at.milliseconds, timeout.milliseconds, id.lowercased])
-      return true
-    }
-  }
-
-  public func endAttempt(
-    of id: UUID, outcome: Outcome, headWritten: Bool, state: SubmissionState, nextAttemptAt: Date?, at: Date
-  ) async throws(JournalFailure) -> Submission {
-    try await write { [liveness] db in
-      let error = outcome.error.map(JSONCoding.encode)
-      let rateLimit = outcome.rateLimit.map(JSONCoding.encode)
-      // Our last attempt, which need not be the submission's: who took us for dead may have made another.
-      try db.execute(
-        sql: """
-          UPDATE attempt SET ended_at = ?, head_written = ?, http_status = ?, portal_request_id = ?,
-            rate_limit = ?, error = ?
-          WHERE submission_id = ? AND number =
-            (SELECT max(number) FROM attempt WHERE submission_id = ? AND owner = ?)
-          """,
-        arguments: [
-          at.milliseconds, headWritten, outcome.httpStatus, outcome.portalRequestID, rateLimit, error,
-          id.lowercased, id.lowercased, liveness.id,
-        ])
-      guard db.changesCount == 1 else {
-        throw JournalFailure(.other, "The journal has no attempt of ours at \(id.lowercased).")
+  public func claim(
+    _ id: UUID, from: Set<SubmissionState>, key fingerprint: String, timeout: Duration, at: Date
+  ) async throws(JournalFailure) -> Claim {
+    try await write { [signs] db, liveness in
+      let submission = try SubmissionRow.fetch(id, from: db)
+      let owner = try SubmissionRow.owner(of: id, in: db)
+      // What waits goes out from whoever made it; what is unknown, from whoever resolves it.
+      guard from.contains(submission.state), owner == liveness.id || submission.state == .unknown else {
+        return .moved(submission)
       }
-      // Of one that is no longer ours, only what is certain counts.
-      try db.execute(
-        sql: """
-          UPDATE submission SET state = ?, doubtful = max(doubtful, ?), http_status = ?,
-            portal_request_id = ?, rate_limit = ?, error = ?, dashboard = ?, dashboard_id = ?,
-            next_attempt_at = ?, updated_at = ?
-          WHERE id = ? AND (state = 'sending' AND owner = ? OR state = 'unknown' AND ? = 'created')
-          """,
-        arguments: [
-          state.rawValue, outcome.verdict == .unknown, outcome.httpStatus, outcome.portalRequestID, rateLimit,
-          error, outcome.dashboard.map(JSONCoding.encode), outcome.dashboard?.id,
-          nextAttemptAt?.milliseconds, at.milliseconds, id.lowercased, liveness.id, state.rawValue,
-        ])
-      return try SubmissionRow.fetch(id, from: db)
+      return try Self.claim(
+        submission, key: fingerprint, timeout: timeout, at: at, owner: liveness.id, signs, in: db)
+    }
+  }
+
+  /// Takes a token and makes it `sending`: one update that must change exactly one row.
+  private static func claim(
+    _ submission: Submission, key fingerprint: String, timeout: Duration, at: Date, owner: String,
+    _ signs: SignsOfLife, in db: Database
+  ) throws -> Claim {
+    if let seconds = try PacerRow.take(key: fingerprint, owner: owner, signs, in: db) {
+      return .held(submission, seconds: seconds)
+    }
+    let id = submission.id.lowercased
+    try db.execute(
+      sql: """
+        UPDATE submission
+        SET state = 'sending', owner = ?, attempts = attempts + 1, next_attempt_at = NULL, updated_at = ?
+        WHERE id = ? AND state = ?
+        """,
+      arguments: [owner, at.milliseconds, id, submission.state.rawValue])
+    guard db.changesCount == 1 else { throw JournalFailure(.corrupt, "The journal lost \(id).") }
+    try db.execute(
+      sql: """
+        INSERT INTO attempt (submission_id, number, owner, started_at, timeout_ms)
+        SELECT id, attempts, owner, ?, ? FROM submission WHERE id = ?
+        """,
+      arguments: [at.milliseconds, timeout.milliseconds, id])
+    return .granted(try SubmissionRow.fetch(submission.id, from: db))
+  }
+
+  public func endAttempt(_ ending: AttemptEnding) async throws(JournalFailure) -> Submission {
+    do throws(JournalFailure) {
+      return try await write { db, liveness in
+        try SubmissionRow.end(ending, owner: liveness.id, in: db)
+        try PacerRow.note(ending.news, key: ending.keyFingerprint, owner: liveness.id, in: db)
+        return try SubmissionRow.fetch(ending.id, from: db)
+      }
+    } catch {
+      guard let liveness, liveness.slot.keep(ending) else { throw error }
+      var kept = error
+      kept.message += " What came of it is kept beside the journal, and goes into it at the next start."
+      throw kept
     }
   }
 
   public func update(
     _ id: UUID, state: SubmissionState, nextAttemptAt: Date?, at: Date
   ) async throws(JournalFailure) -> Submission {
-    try await write { db in
+    try await write { db, _ in
       let origins = Self.origins(of: state)
       try db.execute(
         sql: """
@@ -100,48 +98,70 @@ extension Journal: SubmissionJournal {
     }
   }
 
-  public func submissions(_ query: SubmissionQuery) async throws(JournalFailure) -> [Submission] {
-    var conditions: [String] = []
-    var arguments = StatementArguments()
-    if let tenant = query.tenant {
-      let scope = Scope(tenant)
-      conditions.append(scope.condition)
-      arguments += scope.arguments
-    }
-    if !query.states.isEmpty {
-      // Their index serves where few rows are in these states, or all of them in order; else (the plus) it is
-      // faster to go through the tenant's rows until there are enough.
-      let column = query.states.count == 1 || !query.states.contains(where: \.isFinal) ? "state" : "+state"
-      conditions.append("\(column) IN (\(databaseQuestionMarks(count: query.states.count)))")
-      arguments += StatementArguments(query.states.map(\.rawValue))
-    }
-    let filter = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-    let limit = query.limit.map { " LIMIT \(max(0, $0))" } ?? ""
-    return try await read { [arguments] db in
-      try Row.fetchAll(
-        db, sql: "SELECT * FROM submission\(filter) ORDER BY number DESC\(limit)", arguments: arguments
-      ).map(SubmissionRow.submission)
+  public func record(
+    _ witness: Witness, of id: UUID, exists: Bool
+  ) async throws(JournalFailure) -> Submission {
+    try await write { db, _ in
+      try db.execute(
+        sql: """
+          UPDATE submission SET state = ?, witness = ?, dashboard_id = coalesce(?, dashboard_id), error = NULL,
+            next_attempt_at = NULL, updated_at = ?
+          WHERE id = ? AND state = 'unknown'
+          """,
+        arguments: [
+          exists ? "created" : "absent", JSONCoding.encode(witness), witness.dashboardID,
+          witness.at.milliseconds, id.lowercased,
+        ])
+      return try SubmissionRow.fetch(id, from: db)
     }
   }
 
-  public func submissions(matching id: String) async throws(JournalFailure) -> [Submission] {
-    guard !id.isEmpty else { return [] }
-    let id = id.lowercased()
-    // Every id is compared as the range of texts that begin with it, so that its index serves. What is too
-    // short for a beginning may still be a whole id of the portal's: nothing but itself is in that range.
-    let end = id + (id.utf8.count < 8 ? "\u{1}" : "\u{10ffff}")
-    return try await read { db in
+  public func adopt(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption {
+    try await write { [signs] db, liveness in
+      let submission = try SubmissionRow.fetch(id, from: db)
+      guard submission.state.isWaiting else { return .notWaiting(submission) }
+      let owner = try SubmissionRow.owner(of: id, in: db)
+      guard owner != liveness.id else { return .adopted(submission) }
+      guard signs.isDead(owner) else {
+        return .ownedElsewhere(submission, signs.owner(owner) ?? Owner(processID: 0, host: "this machine"))
+      }
+      try db.execute(
+        sql: "UPDATE submission SET owner = ?, next_attempt_at = NULL, updated_at = ? WHERE id = ?",
+        arguments: [liveness.id, at.milliseconds, id.lowercased])
+      return .adopted(try SubmissionRow.fetch(id, from: db))
+    }
+  }
+
+  public func leftovers(of tenant: TenantIdentity) async throws(JournalFailure) -> [Submission] {
+    let scope = Scope(tenant)
+    return try await read { [signs, liveness] db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM submission WHERE state IN ('queued', 'deferred', 'unsent') AND \(scope.condition)
+          ORDER BY number
+          """,
+        arguments: scope.arguments)
+      var isDead: [String: Bool] = [:]
+      return try rows.compactMap { row in
+        let owner: String = try row.decode(forColumn: "owner")
+        let ended = owner != liveness?.id && (isDead[owner] ?? signs.isDead(owner))
+        isDead[owner] = ended
+        return ended ? try SubmissionRow.submission(row) : nil
+      }
+    }
+  }
+
+  public func moved(among ids: [UUID]) async throws(JournalFailure) -> [Submission] {
+    try await read { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT * FROM submission WHERE number IN (
-            SELECT number FROM submission WHERE id >= ? AND id < ?
-            UNION SELECT number FROM submission WHERE request_id >= ? AND request_id < ?
-            UNION SELECT number FROM submission WHERE portal_request_id >= ? AND portal_request_id < ?
-            UNION SELECT number FROM submission WHERE dashboard_id >= ? AND dashboard_id < ?)
-          ORDER BY number DESC LIMIT 100
+          SELECT * FROM submission
+          WHERE id IN (\(databaseQuestionMarks(count: ids.count)))
+            AND state NOT IN ('queued', 'deferred', 'unsent', 'unknown')
           """,
-        arguments: [id, end, id, end, id, end, id, end]
+        arguments: StatementArguments(ids.map(\.lowercased))
       ).map(SubmissionRow.submission)
     }
   }

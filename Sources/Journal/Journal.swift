@@ -12,35 +12,68 @@ public final class Journal: Sendable {
   /// The schema that this msdash writes. A journal of a later one is shown, but not written.
   public static let schemaVersion = Schema.version
 
+  /// Why it can only be read; nil: it can be written.
+  public let obstacle: JournalFailure?
+
   let database: DatabaseQueue
-  /// The sign of life of this process, which owns what it sends.
-  let liveness: Liveness
+  let place: JournalPlace
+  let signs: SignsOfLife
+  /// The sign of life of this process, which owns what it sends; nil where nothing can be written.
+  let liveness: Liveness?
   let salt: Data
+  /// What the file cannot be told yet.
+  let overlay: Overlay
+  /// The schema that the file has: an older one than ours where it could not be brought up.
+  let schema: Int
   private let isClosed = Atomic(false)
 
-  /// Opens the journal of a state folder, makes it where it does not exist, and turns what dead processes
-  /// left in `sending` into `unknown`.
+  /// How a journal is opened.
+  public enum Mode: Sendable {
+    /// For writing; whatever stands in the way is an error.
+    case writing
+    /// For writing where that is possible, else for reading.
+    case readingAtLeast
+  }
+
+  /// Opens a journal, makes it where it does not exist, and turns what dead processes left in `sending` into what
+  /// is known of it.
   /// - Parameters:
-  ///   - folder: ours, made with mode 0700; the journal is `journal.sqlite` in it.
+  ///   - place: its folder is made with mode 0700, unless it is a group's own.
   ///   - now: the wall clock, for what is written on opening.
-  public init(folder: URL, now: Date) throws(JournalFailure) {
+  public init(at place: JournalPlace, mode: Mode = .writing, now: Date) throws(JournalFailure) {
+    let opened: Opened
     do {
-      try JournalFile.makeFolder(folder)
-      liveness = try Liveness(folder: folder.appending(path: "alive", directoryHint: .isDirectory))
-      database = try JournalFile.open(folder.appending(path: "journal.sqlite").path)
-      salt = try Self.salt(database)
-      try recoverOrphans(now: now)
+      opened = try Opened(writing: place, now: now)
     } catch {
-      throw JournalFailure(error, folder: folder)
+      let failure = JournalFailure(error, folder: place.folder)
+      guard mode == .readingAtLeast, [.readOnly, .newer, .full, .network].contains(failure.kind) else {
+        throw failure
+      }
+      do {
+        opened = try Opened(reading: place, obstacle: failure)
+      } catch {
+        // There is nothing to read; why it cannot be made matters more.
+        throw failure
+      }
     }
+    self.place = place
+    obstacle = opened.obstacle
+    database = opened.database
+    signs = opened.signs
+    liveness = opened.liveness
+    salt = opened.salt
+    overlay = opened.overlay
+    schema = opened.schema
   }
 
   /// Opens it on a thread where waiting for locks and the disk holds up nobody.
-  public static func open(folder: URL, now: Date) async throws(JournalFailure) -> Journal {
+  public static func open(
+    at place: JournalPlace, mode: Mode = .writing, now: Date
+  ) async throws(JournalFailure) -> Journal {
     let opened = await withCheckedContinuation { continuation in
       DispatchQueue.global(qos: .userInitiated).async {
         continuation.resume(
-          returning: Result { () throws(JournalFailure) in try Journal(folder: folder, now: now) })
+          returning: Result { () throws(JournalFailure) in try Journal(at: place, mode: mode, now: now) })
       }
     }
     return try opened.get()
@@ -53,7 +86,7 @@ public final class Journal: Sendable {
   /// connection that is gone, and GRDB ends the process over that.
   public func close() {
     isClosed.store(true, ordering: .sequentiallyConsistent)
-    liveness.end()
+    liveness?.end()
   }
 
   private func requireOpen() throws(JournalFailure) {
@@ -62,28 +95,25 @@ public final class Journal: Sendable {
     }
   }
 
-  /// Brings the file up to the schema where that is needed, and reads its salt. A journal that is up to date is
-  /// only read, so that nobody waits for another's transaction on opening.
-  private static func salt(_ database: DatabaseQueue) throws -> Data {
-    let salt = try database.read { try Schema.isCurrent($0) ? Schema.salt($0) : nil }
-    return try salt
-      ?? database.write { db in
-        try Schema.prepare(db)
-        return try Schema.salt(db)
-      }
-  }
-
   /// `PRAGMA synchronous` as the writer has it now: 2 is FULL.
   func synchronous() async throws -> Int? {
     try await database.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
   }
 
   /// Runs one transaction, away from the caller's cancellation: what is begun is committed or rolled back.
+  /// - Parameter updates: are given the database and the process's own sign of life.
   func write<Value: Sendable>(
-    _ updates: @escaping @Sendable (Database) throws -> Value
+    _ updates: @escaping @Sendable (Database, Liveness) throws -> Value
   ) async throws(JournalFailure) -> Value {
     try requireOpen()
-    return try await Self.uncancelled { [database] in try await database.write(updates) }
+    guard let liveness else { throw obstacle ?? JournalFailure(.readOnly, "The journal is only read.") }
+    return try await uncancelled { [database] in
+      try await database.write { db in
+        // Another msdash may have brought the file up while this one ran.
+        try Schema.requireCurrent(db)
+        return try updates(db, liveness)
+      }
+    }
   }
 
   /// Reads one snapshot.
@@ -91,16 +121,16 @@ public final class Journal: Sendable {
     _ value: @escaping @Sendable (Database) throws -> Value
   ) async throws(JournalFailure) -> Value {
     try requireOpen()
-    return try await Self.uncancelled { [database] in try await database.read(value) }
+    return try await uncancelled { [database] in try await database.read(value) }
   }
 
-  private static func uncancelled<Value: Sendable>(
+  private func uncancelled<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws(JournalFailure) -> Value {
     // GRDB gives a cancelled task an error instead of an answer; a task of its own is never cancelled.
     switch await Task(operation: work).result {
     case .success(let value): return value
-    case .failure(let error): throw JournalFailure(error)
+    case .failure(let error): throw JournalFailure(error, folder: place.folder)
     }
   }
 }

@@ -39,7 +39,15 @@ extension JournalFailure {
 
   /// A call of the system that failed.
   init(errno code: Int32, path: String) {
-    let words = String(cString: strerror(code))
-    self.init(code == ENOSPC || code == EDQUOT ? .full : .readOnly, "\(path): \(words)")
+    switch code {
+    case ENOSPC, EDQUOT:
+      self.init(.full, "The disk of the journal is full (\(path)): free some space.")
+    default:
+      let words = String(cString: strerror(code))
+      self.init(
+        .readOnly,
+        "The journal cannot be written (\(path)): \(words). Check owner and permissions, or set MSDASH_JOURNAL."
+      )
+    }
   }
 }

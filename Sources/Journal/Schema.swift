@@ -5,7 +5,7 @@ import GRDB
 /// The tables, as named migrations: a migration that was released is never edited, only followed by another.
 enum Schema {
   /// Written to `PRAGMA user_version` by the last migration.
-  static let version = 1
+  static let version = 2
 
   /// "msdj", in the file's header (<https://www.sqlite.org/pragma.html#pragma_application_id>): what tells a
   /// journal from any other SQLite file.
@@ -13,17 +13,8 @@ enum Schema {
 
   /// Refuses a file that is no journal, or one from a newer msdash. Writes nothing.
   static func check(_ db: Database) throws {
-    guard try number(db, "application_id") == applicationID else {
-      // A file without any content is about to become one.
-      guard try number(db, "user_version") == 0,
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
-      else {
-        throw JournalFailure(
-          .corrupt, "The journal's file is no journal of msdash. Set it aside and keep it.")
-      }
-      return
-    }
-    let found = try number(db, "user_version")
+    try checkKind(db)
+    let found = try found(db)
     guard found <= version else {
       throw JournalFailure(
         .newer,
@@ -32,16 +23,39 @@ enum Schema {
     }
   }
 
+  /// Refuses a file that is no journal.
+  static func checkKind(_ db: Database) throws {
+    guard try number(db, "application_id") != applicationID else { return }
+    // A file without any content is about to become one.
+    guard try number(db, "user_version") == 0,
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    else {
+      throw JournalFailure(
+        .corrupt, "The journal's file is no journal of msdash. Set it aside and keep it.")
+    }
+  }
+
+  /// The schema that the file has; 0: none yet.
+  static func found(_ db: Database) throws -> Int { try number(db, "user_version") }
+
   /// Whether nothing has to be done to the file.
   static func isCurrent(_ db: Database) throws -> Bool {
     try check(db)
-    return try number(db, "user_version") == version
+    return try found(db) == version
+  }
+
+  /// Refuses to go on where the file is not what it was when it was opened.
+  static func requireCurrent(_ db: Database) throws {
+    guard try !isCurrent(db) else { return }
+    throw JournalFailure(.other, "The journal was replaced by an older one meanwhile: start msdash again.")
   }
 
   /// Brings the file up to this schema, or refuses one from a newer msdash.
   static func prepare(_ db: Database) throws {
     guard try !isCurrent(db) else { return }
-    try createVersion1(db)
+    let found = try found(db)
+    if found < 1 { try createVersion1(db) }
+    if found < 2 { try createVersion2(db) }
     try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
   }
 
@@ -139,6 +153,44 @@ enum Schema {
           tenant TEXT PRIMARY KEY,
           read_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """)
+  }
+
+  /// The pacer and its clock, drafts, the operator's word, what a reply that was not the portal's looked like, and
+  /// the index for finding by any part of a text (<https://www.sqlite.org/fts5.html#the_trigram_tokenizer>).
+  private static func createVersion2(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        ALTER TABLE submission ADD COLUMN witness BLOB;
+        ALTER TABLE attempt ADD COLUMN excerpt TEXT;
+        CREATE INDEX submission_state_only ON submission (state);
+
+        DROP TABLE rate_limit;
+        CREATE TABLE pacer (
+          key_fingerprint TEXT PRIMARY KEY,
+          state BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE draft (
+          id TEXT PRIMARY KEY,
+          scope TEXT NOT NULL,
+          owner TEXT NOT NULL,
+          input BLOB NOT NULL,
+          saved_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX draft_scope ON draft (scope, saved_at);
+
+        CREATE VIRTUAL TABLE submission_text USING fts5(
+          name, url, operator, content = 'submission', content_rowid = 'number', tokenize = 'trigram');
+        INSERT INTO submission_text (submission_text) VALUES ('rebuild');
+        CREATE TRIGGER submission_text_insert AFTER INSERT ON submission BEGIN
+          INSERT INTO submission_text (rowid, name, url, operator)
+          VALUES (new.number, new.name, new.url, new.operator);
+        END;
+        CREATE TRIGGER submission_text_delete AFTER DELETE ON submission BEGIN
+          INSERT INTO submission_text (submission_text, rowid, name, url, operator)
+          VALUES ('delete', old.number, old.name, old.url, old.operator);
+        END;
         """)
   }
 }

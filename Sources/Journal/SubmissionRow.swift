@@ -47,9 +47,17 @@ enum SubmissionRow {
       dashboard: try optional(ExternalDashboard.self, value("dashboard")),
       error: try optional(SubmissionError.self, value("error")),
       rateLimit: try optional(RateLimit.self, value("rate_limit")), note: try value("note"),
+      isDoubtful: try value("doubtful"),
+      // A journal that can only be read may have an older schema.
+      witness: row.hasColumn("witness") ? try optional(Witness.self, value("witness")) : nil,
       nextAttemptAt: Date(milliseconds: try value("next_attempt_at") as Int64?),
       createdAt: Date(milliseconds: try value("created_at")),
       updatedAt: Date(milliseconds: try value("updated_at")))
+  }
+
+  /// The submission of a row, or what is known of it although the file does not say so.
+  static func shown(_ row: Row, _ overlay: Overlay) throws -> Submission {
+    overlay.shown(try submission(row), owner: try row.decode(forColumn: "owner"))
   }
 
   static func attempt(_ row: Row) throws -> Attempt {
@@ -64,7 +72,50 @@ enum SubmissionRow {
       headWritten: try value("head_written"), httpStatus: try value("http_status"),
       portalRequestID: try value("portal_request_id"),
       rateLimit: try optional(RateLimit.self, value("rate_limit")),
-      error: try optional(SubmissionError.self, value("error")))
+      error: try optional(SubmissionError.self, value("error")),
+      excerpt: row.hasColumn("excerpt") ? try value("excerpt") : nil)
+  }
+
+  /// Records how an attempt of that process ended, on the attempt, and on the submission as far as it is still
+  /// that process's.
+  static func end(_ ending: AttemptEnding, owner: String, in db: Database) throws {
+    let outcome = ending.outcome
+    let id = ending.id.lowercased
+    let error = outcome.error.map(JSONCoding.encode)
+    let rateLimit = outcome.rateLimit.map(JSONCoding.encode)
+    // Its last attempt, which need not be the submission's: who took it for dead may have made another.
+    try db.execute(
+      sql: """
+        UPDATE attempt SET ended_at = ?, head_written = ?, http_status = ?, portal_request_id = ?,
+          rate_limit = ?, error = ?, excerpt = ?
+        WHERE submission_id = ? AND number =
+          (SELECT max(number) FROM attempt WHERE submission_id = ? AND owner = ?)
+        """,
+      arguments: [
+        ending.at.milliseconds, ending.headWritten, outcome.httpStatus, outcome.portalRequestID, rateLimit,
+        error, outcome.excerpt, id, id, owner,
+      ])
+    guard db.changesCount == 1 else {
+      throw JournalFailure(.other, "The journal has no attempt of ours at \(id).")
+    }
+    // Of one that is no longer the process's, only what is certain counts.
+    try db.execute(
+      sql: """
+        UPDATE submission SET state = ?, doubtful = max(doubtful, ?), http_status = ?,
+          portal_request_id = ?, rate_limit = ?, error = ?, dashboard = ?, dashboard_id = ?,
+          next_attempt_at = ?, updated_at = ?
+        WHERE id = ? AND (state = 'sending' AND owner = ? OR state = 'unknown' AND ? = 'created')
+        """,
+      arguments: [
+        ending.state.rawValue, outcome.verdict == .unknown, outcome.httpStatus, outcome.portalRequestID,
+        rateLimit, error, outcome.dashboard.map(JSONCoding.encode), outcome.dashboard?.id,
+        ending.nextAttemptAt?.milliseconds, ending.at.milliseconds, id, owner, ending.state.rawValue,
+      ])
+  }
+
+  static func owner(of id: UUID, in db: Database) throws -> String {
+    try String.fetchOne(db, sql: "SELECT owner FROM submission WHERE id = ?", arguments: [id.lowercased])
+      ?? ""
   }
 
   static func fetch(_ id: UUID, from db: Database) throws -> Submission {

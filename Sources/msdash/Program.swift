@@ -8,7 +8,8 @@ enum Program {
   static func main() async {
     ProcessGuards.raise()
     // The screen is what is started most; the parser's start-up is kept off its path.
-    if CommandLine.arguments.count <= 1 { await exit(Screen.run(ScreenOptions())) }
-    await MsdashCommand.main()
+    let arguments = Arguments.all()
+    if arguments.isEmpty { await exit(Screen.run(ScreenOptions())) }
+    await MsdashCommand.main(arguments)
   }
 }

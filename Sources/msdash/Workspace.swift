@@ -18,9 +18,9 @@ struct Workspace: Sendable {
 
   /// Opens the journal first: without it nothing may be sent.
   static func open(
-    _ tenant: ConfiguredTenant, places: Places, environment: [String: String]
+    _ tenant: ConfiguredTenant, places: Places, environment: [String: String], mode: Journal.Mode = .writing
   ) async throws(JournalFailure) -> Workspace {
-    let journal = try await Journal.open(folder: places.state, now: Date())
+    let journal = try await Journal.open(at: places.journal, mode: mode, now: Date())
     let identity = TenantIdentity(
       id: tenant.id, name: tenant.name, baseURL: tenant.baseURL.text,
       keyFingerprint: journal.fingerprint(of: tenant.key))

@@ -36,12 +36,12 @@ struct DashboardServiceStopTests {
     (Exchange.tooMany(resetIn: 41), "deferred"), (.failed(.refused, headWritten: false), "unsent"),
   ])
   func stopWakesWhatWaitsAndLeavesItAsItIs(exchange: Exchange, state: String) async {
-    let bench = Bench([exchange, .created()], time: TimeDouble(sleepsForever: true))
+    let bench = Bench([exchange, .created()], time: TimeDouble(stands: true))
     let stream = await bench.service.submit(Sample.request)
     await bench.time.fellAsleep()
     await bench.service.stop()
     #expect(
-      await bench.hear(stream).map(\.gist) == ["queued", "sending", "waiting \(state)", "ended \(state)"])
+      await bench.hear(stream).gists == ["queued", "sending", "waiting \(state)", "ended \(state)"])
     #expect(bench.log.count("send") == 1)
     #expect(await bench.journal.onlyRow?.state.rawValue == state)
     #expect(await bench.journal.violations == [])
@@ -78,12 +78,13 @@ struct DashboardServiceStopTests {
   @Test func theServiceLivesUntilItsWorkIsDone() async {
     let gate = Gate()
     let log = CallLog()
-    let journal = JournalDouble(log: log)
+    let time = TimeDouble()
+    let journal = JournalDouble(log: log, time: time)
     do {
       let service = DashboardService(
         tenant: Sample.tenant, recorder: Sample.recorder, journal: journal,
         connection: ConnectionDouble([.created()], log: log, gate: gate),
-        environment: TimeDouble().environment)
+        environment: time.environment)
       _ = await service.submit(Sample.request)
     }
     await gate.arrived()
@@ -116,7 +117,8 @@ struct DashboardServiceStopTests {
       return await group.reduce(into: []) { $0.append($1) }
     }
     #expect(ends.allSatisfy { $0.last?.gist == "ended created" })
-    #expect(bench.log.count("send") == 70)
+    // At most four were on their way when the first 429 came; of those after a reset one goes first.
+    #expect(bench.log.count("send") >= 70)
     #expect(bench.log.count("end created") == 50)
     #expect(await bench.journal.violations == [])
   }

@@ -5,7 +5,7 @@ import re
 import uuid
 
 KEYS = ["schema", "id", "tenant", "baseURL", "operator", "state", "requestId", "portalRequestId", "httpStatus",
-        "attempts", "request", "dashboard", "error", "rateLimit", "batch", "note", "nextAttemptAt", "createdAt",
+        "attempts", "request", "dashboard", "error", "rateLimit", "batch", "note", "witness", "nextAttemptAt", "createdAt",
         "updatedAt"]
 TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"
 

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 
-from portal import DemoPortal, ScriptedPortal
+from portal import DemoPortal, RawPortal, ScriptedPortal
 from terminal import Terminal
 
 SECONDS_FOR_A_TEST = 20
@@ -51,6 +51,9 @@ class Desk:
     def scripted_portal(self, **reply):
         return self._use(ScriptedPortal(**reply))
 
+    def raw_portal(self, reply, **manner):
+        return self._use(RawPortal(reply, **manner))
+
     def nobody_listens(self):
         """A base URL at which every connection is refused."""
         with socket.socket() as taken:
@@ -82,17 +85,21 @@ class Desk:
                               timeout=left)
         return Reply(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def start(self, *arguments):
+    def start(self, *arguments, env=None):
         """A command that is not waited for."""
-        process = subprocess.Popen([self.binary, *arguments], env=self.environment(), stdin=subprocess.DEVNULL,
+        process = subprocess.Popen([self.binary, *arguments], env=env or self.environment(), stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         return self._keep(_Started(process)).process
 
     def create(self, name, *more, url="https://bi.example.com/tickets", env=None):
         return self.run("create", "--name", name, "--url", url, "--json", *more, env=env)
 
-    def history(self):
-        return self.run("history", "--json").expect(0).rows
+    def history(self, *more, env=None):
+        return self.run("history", "--json", *more, env=env).expect(0).rows
+
+    @property
+    def journal(self):
+        return os.path.join(self.home, "state", "msdash", "journal.sqlite")
 
     def states(self):
         return [row["state"] for row in self.history()]
@@ -115,6 +122,10 @@ class Desk:
     def _keep(self, thing):
         self._open.append(thing)
         return thing
+
+
+class Skipped(Exception):
+    """What a test needs is not to be had here; it says what."""
 
 
 class _Started:

@@ -1,9 +1,12 @@
 """The two portals that tests talk to: the program's own demo portal, and one that says what a test tells it to."""
 import http.server
 import json
+import re
 import select
+import socket
 import subprocess
 import threading
+import time
 
 
 class DemoPortal:
@@ -77,3 +80,47 @@ class ScriptedPortal:
     def close(self):
         self.server.shutdown()
         self.server.server_close()
+
+
+class RawPortal:
+    """A server that answers every request with the same bytes, whatever they are, and keeps what it was sent."""
+
+    def __init__(self, reply, pause=0.0, repeat=1):
+        self.received = []
+        self.key = "raw-portal-key-0123456789"
+        self._reply, self._pause, self._repeat = reply, pause, repeat
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self):
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
+
+    def _answer(self, connection):
+        with connection:
+            connection.settimeout(10)
+            sent = b""
+            try:
+                while b"\r\n\r\n" not in sent:
+                    chunk = connection.recv(65536)
+                    if not chunk:
+                        return
+                    sent += chunk
+                head, body = sent.split(b"\r\n\r\n", 1)
+                length = re.search(rb"(?i)content-length: (\d+)", head)
+                while length and len(body) < int(length[1]):
+                    body += connection.recv(65536)
+                self.received.append(head + b"\r\n\r\n" + body)
+                for _ in range(self._repeat):
+                    connection.sendall(self._reply)
+                    time.sleep(self._pause)
+            except OSError:
+                pass  # the client had enough
+
+    def close(self):
+        self._listener.close()

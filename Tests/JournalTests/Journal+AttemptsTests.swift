@@ -9,28 +9,22 @@ import Testing
   private let folder = try! TemporaryFolder()
   private let journal: Journal
 
-  init() throws { journal = try Journal(folder: folder.state, now: Sample.now) }
+  init() throws { journal = try Journal(at: folder.place, now: Sample.now) }
 
   private func begun(_ name: String = "Tickets") async throws -> Submission {
-    let submission = Sample.submission(name)
-    try await journal.add(submission)
-    #expect(
-      try await journal.beginAttempt(
-        of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30)))
-    return submission
+    try await journal.begun(name)
   }
 
   private func end(
     _ submission: Submission, _ outcome: Outcome, _ state: SubmissionState, headWritten: Bool = true,
     next: Date? = nil, in journal: Journal? = nil
   ) async throws -> Submission {
-    try await (journal ?? self.journal).endAttempt(
-      of: submission.id, outcome: outcome, headWritten: headWritten, state: state, nextAttemptAt: next,
-      at: Sample.now.addingTimeInterval(2))
+    try await (journal ?? self.journal).end(
+      submission, outcome, state, headWritten: headWritten, next: next)
   }
 
   private func stored(_ submission: Submission) async throws -> Submission? {
-    let journal = try Journal(folder: folder.state, now: Sample.now)
+    let journal = try Journal(at: folder.place, now: Sample.now)
     return try await journal.submissions(matching: submission.id.lowercased).first
   }
 
@@ -72,7 +66,7 @@ import Testing
       let attempt = Attempt(
         number: 1, startedAt: Sample.now, endedAt: Sample.now.addingTimeInterval(2), timeout: 30,
         headWritten: headWritten, httpStatus: outcome.httpStatus, portalRequestID: outcome.portalRequestID,
-        rateLimit: outcome.rateLimit, error: outcome.error)
+        rateLimit: outcome.rateLimit, error: outcome.error, excerpt: outcome.excerpt)
       #expect(try await journal.attempts(of: begun.id) == [attempt])
     }
   }
@@ -82,8 +76,7 @@ import Testing
     _ = try await end(
       submission, Sample.failed(.refused, headWritten: false, for: submission), .unsent, headWritten: false)
     #expect(
-      try await journal.beginAttempt(
-        of: submission.id, from: [.unsent], at: Sample.now, timeout: .milliseconds(2500)))
+      try await journal.begin(submission.id, from: [.unsent], timeout: .milliseconds(2500)))
     let ended = try await end(submission, Sample.created(submission), .created)
     #expect(ended.attempts == 2)
     let attempts = try await journal.attempts(of: submission.id)
@@ -94,15 +87,15 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1))) func onlyOneOfManyConcurrentClaimsWins() async throws {
-    let other = try Journal(folder: folder.state, now: Sample.now)
+    let other = try Journal(at: folder.place, now: Sample.now)
     for _ in 0..<5 {
       let submission = Sample.submission()
       try await journal.add(submission)
       let wins = try await withThrowingTaskGroup { [journal] group in
         for number in 0..<50 {
           group.addTask {
-            try await (number.isMultiple(of: 2) ? journal : other).beginAttempt(
-              of: submission.id, from: [.queued, .deferred, .unsent], at: Sample.now, timeout: .seconds(30))
+            try await (number.isMultiple(of: 2) ? journal : other).begin(
+              submission.id, from: [.queued, .deferred, .unsent])
           }
         }
         return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
@@ -117,11 +110,9 @@ import Testing
     try await journal.add(submission)
     for states in [[], [.deferred], [.unknown, .unsent, .sending]] as [Set<SubmissionState>] {
       #expect(
-        try await !journal.beginAttempt(
-          of: submission.id, from: states, at: Sample.now, timeout: .seconds(30)))
+        try await !journal.begin(submission.id, from: states))
     }
-    #expect(
-      try await !journal.beginAttempt(of: UUID(), from: [.queued], at: Sample.now, timeout: .seconds(30)))
+    await #expect(throws: JournalFailure.self) { try await journal.begin(UUID()) }
     #expect(try await stored(submission) == submission)
     #expect(try await journal.attempts(of: submission.id).isEmpty)
   }
@@ -129,14 +120,13 @@ import Testing
   @Test func whatAnotherProcessCancelledCannotBeClaimed() async throws {
     let submission = Sample.submission()
     try await journal.add(submission)
-    let other = try Journal(folder: folder.state, now: Sample.now)
+    let other = try Journal(at: folder.place, now: Sample.now)
     _ = try await other.update(submission.id, state: .cancelled, nextAttemptAt: nil, at: Sample.now)
     let held = try await journal.update(
       submission.id, state: .queued, nextAttemptAt: Sample.now, at: Sample.now)
     #expect(held.state == .cancelled)
     #expect(
-      try await !journal.beginAttempt(
-        of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30)))
+      try await !journal.begin(submission.id))
   }
 
   @Test func aReplyToWhatWasTakenForDeadCountsWhereItIsCertain() async throws {
@@ -156,9 +146,9 @@ import Testing
     for sign in try folder.signsOfLife {
       try FileManager.default.removeItem(at: folder.alive.appending(path: sign))
     }
-    let other = try Journal(folder: folder.state, now: Sample.now)
+    let other = try Journal(at: folder.place, now: Sample.now)
     #expect(
-      try await other.beginAttempt(of: submission.id, from: [.unknown], at: Sample.now, timeout: .seconds(30))
+      try await other.begin(submission.id, from: [.unknown])
     )
     let late = try await end(submission, Sample.outcome(500, "", for: submission), .unknown)
     #expect(late.state == .sending)
@@ -182,8 +172,7 @@ import Testing
     let submission = Sample.submission()
     try await journal.add(submission)
     #expect(
-      try await journal.beginAttempt(
-        of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(Int64.max)))
+      try await journal.begin(submission.id, from: [.queued], timeout: .seconds(Int64.max)))
     #expect(try await journal.attempts(of: submission.id).map { $0.timeout > 1e9 } == [true])
   }
 }

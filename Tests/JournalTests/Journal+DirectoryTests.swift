@@ -9,7 +9,7 @@ import Testing
   private let folder = try! TemporaryFolder()
   private let journal: Journal
 
-  init() throws { journal = try Journal(folder: folder.state, now: Sample.now) }
+  init() throws { journal = try Journal(at: folder.place, now: Sample.now) }
 
   private func learn(
     _ roles: [Role], companies: [Company] = [], tenant: TenantIdentity = Sample.acme,

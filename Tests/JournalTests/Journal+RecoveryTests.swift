@@ -9,7 +9,7 @@ import Testing
 
   /// The state that the only submission has for one who opens the journal now.
   private func found() async throws -> Submission? {
-    let journal = try await Journal.open(folder: folder.state, now: Sample.now)
+    let journal = try await Journal.open(at: folder.place, now: Sample.now)
     return try await journal.submissions(SubmissionQuery()).first
   }
 
@@ -29,7 +29,7 @@ import Testing
     #expect(orphan.error?.code == "abandoned")
     #expect(orphan.updatedAt == Sample.now)
     #expect(try folder.signsOfLife.isEmpty)
-    let journal = try await Journal.open(folder: folder.state, now: Sample.now)
+    let journal = try await Journal.open(at: folder.place, now: Sample.now)
     let attempt = try #require(try await journal.attempts(of: orphan.id).first)
     #expect(attempt.endedAt == nil && attempt.headWritten == nil && attempt.timeout == 30)
   }
@@ -43,22 +43,20 @@ import Testing
   }
 
   @Test func anotherJournalOfThisProcessIsAlive() async throws {
-    let journal = try Journal(folder: folder.state, now: Sample.now)
+    let journal = try Journal(at: folder.place, now: Sample.now)
     let submission = Sample.submission()
     try await journal.add(submission)
-    _ = try await journal.beginAttempt(
-      of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+    _ = try await journal.begin(submission.id)
     #expect(try await found()?.state == .sending)
     withExtendedLifetime(journal) {}
   }
 
   @Test func anOwnerWithoutASignOfLifeIsDead() async throws {
     do {
-      let journal = try Journal(folder: folder.state, now: Sample.now)
+      let journal = try Journal(at: folder.place, now: Sample.now)
       let submission = Sample.submission()
       try await journal.add(submission)
-      _ = try await journal.beginAttempt(
-        of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+      _ = try await journal.begin(submission.id)
     }
     #expect(try await found()?.state == .unknown)
   }

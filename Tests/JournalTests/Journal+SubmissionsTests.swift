@@ -9,7 +9,7 @@ import Testing
   private let folder = try! TemporaryFolder()
   private let journal: Journal
 
-  init() throws { journal = try Journal(folder: folder.state, now: Sample.now) }
+  init() throws { journal = try Journal(at: folder.place, now: Sample.now) }
 
   private func add(
     _ name: String, tenant: TenantIdentity = Sample.acme, id: UUID = UUID(), requestID: UUID = UUID()
@@ -26,7 +26,7 @@ import Testing
   @Test func aSubmissionComesBackAsItWasAdded() async throws {
     let submission = try await add("Tickets \u{1F468}\u{200D}\u{1F469} \"'; DROP TABLE submission --")
     #expect(try await journal.submissions(SubmissionQuery()) == [submission])
-    let again = try Journal(folder: folder.state, now: Sample.now)
+    let again = try Journal(at: folder.place, now: Sample.now)
     #expect(try await again.submissions(SubmissionQuery()) == [submission])
   }
 
@@ -83,11 +83,8 @@ import Testing
     let dashboard = UUID()
     let submission = try await add("found")
     _ = try await add("other")
-    _ = try await journal.beginAttempt(
-      of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
-    _ = try await journal.endAttempt(
-      of: submission.id, outcome: Sample.created(submission, dashboard: dashboard), headWritten: true,
-      state: .created, nextAttemptAt: nil, at: Sample.now)
+    _ = try await journal.begin(submission.id)
+    _ = try await journal.end(submission, Sample.created(submission, dashboard: dashboard), .created)
     for id in [
       submission.id.uuidString, submission.requestID.lowercased, dashboard.uuidString, "Portal-REQ_1",
       "PORTAL-req_1", "portal-r",
@@ -103,23 +100,16 @@ import Testing
   ])
   func whatIsTooShortOrAPatternFindsNothing(text: String) async throws {
     let submission = try await add("hidden")
-    _ = try await journal.beginAttempt(
-      of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
-    _ = try await journal.endAttempt(
-      of: submission.id, outcome: Sample.outcome(503, "", for: submission), headWritten: true,
-      state: .unknown,
-      nextAttemptAt: nil, at: Sample.now)
+    _ = try await journal.begin(submission.id)
+    _ = try await journal.end(submission, Sample.outcome(503, "", for: submission), .unknown)
     #expect(try await journal.submissions(matching: text).isEmpty)
   }
 
   @Test func aShortIdOfThePortalsIsFoundWhole() async throws {
     let submission = try await add("short")
-    _ = try await journal.beginAttempt(
-      of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
-    _ = try await journal.endAttempt(
-      of: submission.id,
-      outcome: Sample.outcome(503, "", for: submission, headers: [("X-Request-Id", "R-77")]),
-      headWritten: true, state: .unknown, nextAttemptAt: nil, at: Sample.now)
+    _ = try await journal.begin(submission.id)
+    _ = try await journal.end(
+      submission, Sample.outcome(503, "", for: submission, headers: [("X-Request-Id", "R-77")]), .unknown)
     #expect(try await journal.submissions(matching: "r-77").count == 1)
     #expect(try await journal.submissions(matching: "r-7").isEmpty)
   }
@@ -138,11 +128,7 @@ import Testing
     for from in SubmissionState.allCases {
       for to in SubmissionState.allCases {
         let submission = try await add("\(from) to \(to)")
-        try await journal.write {
-          try $0.execute(
-            sql: "UPDATE submission SET state = ? WHERE id = ?",
-            arguments: [from.rawValue, submission.id.lowercased])
-        }
+        try await journal.force(submission.id, from)
         let moves =
           waiting.contains(from) && (waiting.contains(to) || to == .cancelled)
           || from == .unknown && [.unknown, .created, .absent].contains(to)

@@ -8,18 +8,14 @@ import Testing
   private let folder = try! TemporaryFolder()
   private let journal: Journal
 
-  init() throws { journal = try Journal(folder: folder.state, now: Sample.now) }
+  init() throws { journal = try Journal(at: folder.place, now: Sample.now) }
 
   private func add(
     _ name: String, _ url: String, _ state: SubmissionState, tenant: TenantIdentity = Sample.acme
   ) async throws {
     let submission = Sample.submission(name, url: url, tenant: tenant)
     try await journal.add(submission)
-    try await journal.write {
-      try $0.execute(
-        sql: "UPDATE submission SET state = ? WHERE id = ?",
-        arguments: [state.rawValue, submission.id.lowercased])
-    }
+    try await journal.force(submission.id, state)
   }
 
   @Test(arguments: SubmissionState.allCases)

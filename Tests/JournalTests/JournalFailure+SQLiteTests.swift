@@ -23,10 +23,12 @@ import Testing
   }
 
   @Test func theSystemsWordsComeWithThePath() {
-    #expect(
-      JournalFailure(errno: ENOSPC, path: "/a") == JournalFailure(.full, "/a: No space left on device"))
+    let full = JournalFailure(errno: ENOSPC, path: "/a")
+    #expect(full == JournalFailure(.full, "The disk of the journal is full (/a): free some space."))
     #expect(JournalFailure(errno: EDQUOT, path: "/a").kind == .full)
-    #expect(JournalFailure(errno: EROFS, path: "/a").kind == .readOnly)
+    let readOnly = JournalFailure(errno: EROFS, path: "/a")
+    #expect(readOnly.kind == .readOnly)
+    #expect(readOnly.message.contains("(/a): Read-only file system."))
   }
 
   @Test func aFailureOfOursPassesAsItIs() {

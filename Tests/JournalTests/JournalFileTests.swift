@@ -26,20 +26,20 @@ import Testing
   @Test func aFolderThatOthersCouldReadIsClosedToThem() throws {
     try FileManager.default.createDirectory(at: folder.state, withIntermediateDirectories: true)
     try #require(chmod(folder.state.path, 0o755) == 0)
-    let journal = try Journal(folder: folder.state, now: Sample.now)
+    let journal = try Journal(at: folder.place, now: Sample.now)
     #expect(try folder.mode(folder.state) == 0o700)
     withExtendedLifetime(journal) {}
   }
 
   @Test func nothingIsLeftOfMakingTheFile() throws {
-    for _ in 0..<2 { _ = try Journal(folder: folder.state, now: Sample.now) }
+    for _ in 0..<2 { _ = try Journal(at: folder.place, now: Sample.now) }
     #expect(folder.files.map(\.lastPathComponent) == ["journal.sqlite"])
   }
 
   /// Opens what cannot be a journal, and tells why not.
   private func failure() -> JournalFailure? {
     do throws(JournalFailure) {
-      _ = try Journal(folder: folder.state, now: Sample.now)
+      _ = try Journal(at: folder.place, now: Sample.now)
       return nil
     } catch { return error }
   }
@@ -66,7 +66,7 @@ import Testing
 
   @Test func aDamagedJournalIsToldAndLeftByteForByte() async throws {
     do {
-      let journal = try Journal(folder: folder.state, now: Sample.now)
+      let journal = try Journal(at: folder.place, now: Sample.now)
       for number in 1...100 { try await journal.add(Sample.submission("\(number)")) }
     }
     var bytes = try Data(contentsOf: folder.journal)
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func aValueThatMakesNoSenseFailsTheCallAndNotTheProcess() async throws {
-    let journal = try Journal(folder: folder.state, now: Sample.now)
+    let journal = try Journal(at: folder.place, now: Sample.now)
     let submission = Sample.submission()
     try await journal.add(submission)
     try await journal.database.write { db in
@@ -95,7 +95,7 @@ import Testing
 
   @Test(arguments: ["/proc/msdash", "/dev/null/msdash"]) func whatCannotBeWrittenIsReadOnly(path: String) {
     #expect {
-      _ = try Journal(folder: URL(filePath: path), now: Sample.now)
+      _ = try Journal(at: JournalPlace(folder: URL(filePath: path)), now: Sample.now)
     } throws: {
       ($0 as? JournalFailure)?.kind == .readOnly
     }
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test func anOpeningOfWhatIsUpToDateWritesNothingAndWaitsForNobody() async throws {
-    let first = try Journal(folder: folder.state, now: Sample.now)
+    let first = try Journal(at: folder.place, now: Sample.now)
     try await first.add(Sample.submission())
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true

@@ -11,6 +11,10 @@ final class JournalProcess {
     case record
     /// Claims a submission and says so, then waits to be killed.
     case claim
+    /// Does so, and keeps what came of it beside the journal.
+    case keep
+    /// Claims every unknown submission that it can, and ends.
+    case race
   }
 
   private let process = Process()
@@ -62,19 +66,25 @@ final class JournalProcess {
     let job = try #require(Self.job)
     let state = URL(filePath: try #require(Self.environment["JOURNAL_STATE"]))
     if let mask = Self.environment["JOURNAL_UMASK"].flatMap({ mode_t($0) }) { umask(mask) }
-    let journal = try await Journal.open(folder: state, now: Date())
-    let sign = state.appending(path: "alive/\(journal.liveness.id)")
+    let journal = try await Journal.open(at: JournalPlace(folder: state), now: Date())
+    let sign = state.appending(path: "alive/\(journal.liveness!.id)")
     #expect(FileManager.default.fileExists(atPath: sign.path))
-    let submission = Sample.submission()
-    try await journal.add(submission)
-    if job == .claim {
-      #expect(
-        try await journal.beginAttempt(of: submission.id, from: [.queued], at: Date(), timeout: .seconds(30)))
+    switch job {
+    case .record: try await journal.add(Sample.submission())
+    case .claim: _ = try await journal.begun()
+    case .keep:
+      let submission = try await journal.begun()
+      #expect(journal.liveness!.slot.keep(Sample.ending(submission, Sample.created(submission), .created)))
+    case .race:
+      for submission in try await journal.all() where try await journal.begin(submission.id, from: [.unknown])
+      {
+        try await journal.add(Sample.submission("won \(submission.id.lowercased)"))
+      }
     }
     try #require(FileManager.default.fileExists(atPath: sign.path))
     let ready = try #require(Self.environment["JOURNAL_READY"])
     try #require(FileManager.default.createFile(atPath: ready, contents: nil))
-    if job == .claim { try await Task.sleep(for: .seconds(50)) }
+    if [.claim, .keep].contains(job) { try await Task.sleep(for: .seconds(50)) }
     withExtendedLifetime(journal) {}
   }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct JournalTests {
   private let folder = try! TemporaryFolder()
 
-  private func open() throws -> Journal { try Journal(folder: folder.state, now: Sample.now) }
+  private func open() throws -> Journal { try Journal(at: folder.place, now: Sample.now) }
 
   @Test func commitsReachTheDiskAlsoInAJournalThatThisProcessMade() async throws {
     for _ in 0..<2 {
@@ -47,8 +47,7 @@ import Testing
       Task {
         withUnsafeCurrentTask { $0?.cancel() }
         try await journal.add(submission)
-        let claimed = try await journal.beginAttempt(
-          of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+        let claimed = try await journal.begin(submission.id)
         let listed = try await journal.submissions(matching: submission.id.uuidString)
         return claimed && listed.map(\.state) == [.sending]
       }
@@ -87,8 +86,7 @@ import Testing
     let other = try lockHolder()
     try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
     let error = await #expect(throws: JournalFailure.self) {
-      try await journal.beginAttempt(
-        of: submission.id, from: [.queued], at: Sample.now, timeout: .seconds(30))
+      try await journal.begin(submission.id)
     }
     #expect(error?.kind == .busy)
     try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
@@ -122,16 +120,16 @@ import Testing
     }
     let journal = try open()
     #expect(try await journal.submissions(SubmissionQuery()).count == 20)
-    #expect(try folder.signsOfLife == [journal.liveness.id])
+    #expect(try folder.signsOfLife == [journal.liveness!.id])
   }
 
   @Test(.timeLimit(.minutes(1))) func manyInstancesOpenANewJournalAtOnceAndKeepTheirSignsOfLife() async throws
   {
     let journals = try await withThrowingTaskGroup { [folder] group in
-      for _ in 0..<40 { group.addTask { try await Journal.open(folder: folder.state, now: Sample.now) } }
+      for _ in 0..<40 { group.addTask { try await Journal.open(at: folder.place, now: Sample.now) } }
       return try await group.reduce(into: []) { $0.append($1) }
     }
-    #expect(try folder.signsOfLife == Set(journals.map(\.liveness.id)))
+    #expect(try folder.signsOfLife == Set(journals.map(\.liveness!.id)))
     #expect(Set(journals.map(\.salt)).count == 1)
     for journal in journals { try await journal.add(Sample.submission()) }
     #expect(try await journals[0].submissions(SubmissionQuery()).count == 40)

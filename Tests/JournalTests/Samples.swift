@@ -62,4 +62,14 @@ enum Sample {
 
   static let refusal =
     #"{"error": "Validation failed", "code": "VALIDATION", "details": {"url": ["must be https"]}}"#
+
+  /// How an attempt ended, two seconds after `now`.
+  static func ending(
+    _ submission: Submission, _ outcome: Outcome, _ state: SubmissionState, headWritten: Bool = true,
+    next: Date? = nil, key: String = "f1"
+  ) -> AttemptEnding {
+    AttemptEnding(
+      id: submission.id, keyFingerprint: key, outcome: outcome, headWritten: headWritten, state: state,
+      nextAttemptAt: next, at: now.addingTimeInterval(2))
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 
 /// A folder of one test's own, gone with it.
 final class TemporaryFolder: Sendable {
@@ -14,6 +15,7 @@ final class TemporaryFolder: Sendable {
   /// Where the journal of a test lies: not made yet.
   var state: URL { url.appending(path: "state") }
   var journal: URL { state.appending(path: "journal.sqlite") }
+  var place: JournalPlace { JournalPlace(folder: state) }
   var alive: URL { state.appending(path: "alive") }
 
   /// The names in the folder of signs of life.

@@ -24,10 +24,10 @@ struct CreateIntegrationTests {
       var ended: Submission?
       for await event in await service.submit(request, options: SubmitOptions(timeout: timeout)) {
         switch event {
-        case .queued(let submission), .waiting(let submission), .sending(let submission):
+        case .queued(let submission), .waiting(let submission, _), .sending(let submission):
           states.append(submission.state)
         case .ended(let submission, _, _): ended = submission
-        case .notSent(let failure), .notJournalled(_, let failure): throw failure
+        case .notSent(_, let failure), .notJournalled(_, let failure): throw failure
         }
       }
       #expect(states == [.queued, .sending])
@@ -43,7 +43,7 @@ struct CreateIntegrationTests {
   ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "create-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let journal = try await Journal.open(folder: folder, now: Date())
+    let journal = try await Journal.open(at: JournalPlace(folder: folder), now: Date())
     try await withClient(portal.url, key: key ?? portal.apiKey) { client in
       let service = DashboardService(
         tenant: TenantIdentity(id: "t", name: "Tenant", baseURL: portal.url, keyFingerprint: "f"),

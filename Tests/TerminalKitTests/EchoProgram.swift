@@ -18,6 +18,8 @@ struct EchoProgram: TerminalProgram {
     case .key(.control("w")): nextWake = now.advanced(by: .milliseconds(20))
     case .key(let key): if case .character(let character) = key.key { text.append(character) }
     case .paste(let pasted): text += pasted
+    // With something typed it has something to end first.
+    case .stopAsked: if text.isEmpty { request = .suspend }
     case .mouse, .resized: break
     }
   }

@@ -43,4 +43,9 @@ import Testing
     #expect(draw(MessageLine(.error, "words"), width: 4, rows: 1).taken == 0)
     #expect(draw(MessageLine(.error, "words"), width: 20, rows: 0).taken == 0)
   }
+
+  @Test func inLinesOfTextTheSignStandsBeforeTheFirst() {
+    #expect(MessageLine(.warning, "two words here").lines(width: 11) == ["! two words", "  here"])
+    #expect(MessageLine(.hint, "two words").lines(width: 40) == ["two words"])
+  }
 }

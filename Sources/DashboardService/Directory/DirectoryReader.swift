@@ -59,17 +59,20 @@ public actor DirectoryReader {
   /// is left to creates; a cancelled task stops between two pages.
   public func refresh(timeout: Duration = .seconds(30)) async throws -> [KnownRole] {
     let requestID = environment.uuid().lowercased
-    let kept = try? await journal.rateLimit(key: tenant.keyFingerprint)
-    var limits = RateLimitState(kept: kept, now: environment.now())
     var page = 1
     while page <= Self.maximumPages {
       try Task.checkCancellation()
-      let keeping = (limits.current?.limit ?? 0) / 5
-      if let until = limits.hold(now: environment.now(), keeping: keeping) {
-        try await environment.sleep(max(0, until.timeIntervalSince(environment.now())))
+      let limit = try await journalled { journal throws(JournalFailure) in
+        try await journal.rateLimit(key: tenant.keyFingerprint)?.limit
+      }
+      let wait = try await journalled { journal throws(JournalFailure) in
+        try await journal.takeToken(key: tenant.keyFingerprint, keeping: (limit ?? 0) / 5)
+      }
+      if let wait {
+        try await environment.sleep(max(0.01, wait))
         continue
       }
-      let read = try await read(page, requestID: requestID, timeout: timeout, limits: &limits)
+      let read = try await read(page, requestID: requestID, timeout: timeout)
       guard let read else { continue }
       try await journalled { journal throws(JournalFailure) in
         try await journal.learn(
@@ -86,36 +89,33 @@ public actor DirectoryReader {
     return try await roles()
   }
 
-  /// - Returns: nil where the portal asked to wait (429); the wait is noted in `limits`.
-  private func read(
-    _ page: Int, requestID: String, timeout: Duration, limits: inout RateLimitState
-  ) async throws -> UserPage? {
+  /// - Returns: nil where the portal asked to wait (429); the wait is noted.
+  private func read(_ page: Int, requestID: String, timeout: Duration) async throws -> UserPage? {
     let exchange = await connection.send(.users(page: page, requestID: requestID), timeout: timeout)
+    let news = exchange.rateLimitNews(at: environment.now())
+    if case .refused = news {
+      // Were it not kept, the portal would be asked again without a pause.
+      try await journalled { journal throws(JournalFailure) in
+        try await journal.note(news, key: tenant.keyFingerprint)
+      }
+      return nil
+    }
+    // What was read counts, even where this cannot be kept: the next reply tells it anew.
+    try? await journal.note(news, key: tenant.keyFingerprint)
     let reply: PortalReply
     switch exchange.result {
     case .failed(let failure): throw Failure.connection(failure)
     case .replied(let told): reply = told
     }
-    let now = environment.now()
-    if let told = RateLimit(headers: reply.headers, now: now) { limits.note(told) }
-    if reply.status == 429 {
-      let wait = max(Outcome.shortestWait, RateLimit.waitAfter429(headers: reply.headers, now: now))
-      limits.noteRefusal(until: now.addingTimeInterval(wait))
-    }
-    if let current = limits.current {
-      // What was read counts, even where this cannot be kept: the next reply tells it anew.
-      try? await journal.keep(current, key: tenant.keyFingerprint, at: now)
-    }
-    if reply.status == 429 { return nil }
     guard reply.status == 200, let users = UserPage(body: reply.body) else {
       throw Failure.refused(status: reply.status, SubmissionError(reply: reply))
     }
     return users
   }
 
-  private func journalled(
-    _ work: (any SubmissionJournal & DirectoryJournal) async throws(JournalFailure) -> Void
-  ) async throws(Failure) {
-    do throws(JournalFailure) { try await work(journal) } catch { throw .journal(error) }
+  private func journalled<Value: Sendable>(
+    _ work: (any SubmissionJournal & DirectoryJournal) async throws(JournalFailure) -> Value
+  ) async throws(Failure) -> Value {
+    do throws(JournalFailure) { return try await work(journal) } catch { throw .journal(error) }
   }
 }

@@ -22,6 +22,21 @@ public struct Exchange: Equatable, Sendable {
   }
 }
 
+extension Exchange {
+  /// What it tells of the key's rate limit.
+  /// - Parameter at: when it ended, on our clock.
+  public func rateLimitNews(at: Date) -> RateLimitNews {
+    switch result {
+    case .failed: return .silence(wasSent: headWritten)
+    case .replied(let reply):
+      let told = RateLimit(headers: reply.headers, now: at)
+      guard reply.status == 429 else { return .told(told, at: at) }
+      let wait = max(Outcome.shortestWait, RateLimit.waitAfter429(headers: reply.headers, now: at))
+      return .refused(told, seconds: wait, at: at)
+    }
+  }
+}
+
 /// Why no whole reply came.
 public struct ConnectionFailure: Error, Equatable, Sendable {
   public enum Kind: String, Codable, Sendable {

@@ -2,7 +2,7 @@ import Foundation
 import PortalAPI
 
 /// What one attempt to create brought: the verdict, and all that is kept of the reply.
-public struct Outcome: Equatable, Sendable {
+public struct Outcome: Codable, Equatable, Sendable {
   public var verdict: Verdict
   public var httpStatus: Int?
   public var portalRequestID: String?
@@ -11,6 +11,8 @@ public struct Outcome: Equatable, Sendable {
   public var error: SubmissionError?
   /// What the operator should know although it was created.
   public var warnings: [String] = []
+  /// The beginning of a reply that was not the portal's, as it came.
+  public var excerpt: String?
 
   /// The shortest wait after a 429, in seconds.
   public static let shortestWait: TimeInterval = 1
@@ -46,6 +48,7 @@ public struct Outcome: Equatable, Sendable {
         error = SubmissionError(reply: reply)
       default: error = SubmissionError(reply: reply)
       }
+      if error?.isPortals == false { excerpt = reply.excerpt }
     }
   }
 

@@ -31,11 +31,25 @@ public struct SubmissionError: Codable, Equatable, Sendable {
       && ConnectionFailure.Kind(rawValue: code) == nil
   }
 
+  /// What is kept of a portal's words at most: code points of a message and of a code (a character may have any
+  /// number), bytes of details, and how many fields. A reply may have a megabyte, and every one is kept for ever.
+  static let longestMessage = 2000
+  static let longestCode = 200
+  static let longestDetails = 16_384
+  static let mostFields = 100
+
   /// Reads the words of a reply that is no success.
   public init(reply: PortalReply) {
     if let words = ErrorResponse(body: reply.body) {
+      let isLong = reply.body.count > Self.longestDetails
       self.init(
-        message: words.error, code: words.code, details: words.details, fields: words.fieldErrors)
+        message: words.error.scalars(Self.longestMessage),
+        code: words.code.map { $0.scalars(Self.longestCode) },
+        details: isLong ? .string("left out: the reply had \(reply.body.count) bytes") : words.details,
+        fields: words.fieldErrors.prefix(Self.mostFields).map {
+          FieldError(
+            field: $0.field.scalars(Self.longestCode), message: $0.message.scalars(Self.longestMessage))
+        })
       return
     }
     let kind =

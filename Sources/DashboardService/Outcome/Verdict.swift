@@ -1,7 +1,7 @@
 import Foundation
 
 /// What one attempt's end means, before it is known what earlier attempts of the submission left behind.
-public enum Verdict: Equatable, Sendable {
+public enum Verdict: Codable, Equatable, Sendable {
   case created
   /// 409 in the portal's own words: a dashboard of that name exists.
   case conflict

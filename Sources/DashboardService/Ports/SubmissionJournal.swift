@@ -3,35 +3,53 @@ import PortalAPI
 
 /// What the service needs of the journal. No SQLite in it: a team's journal may lie in another store one day.
 ///
-/// Every call is one transaction that is on disk when the call returns.
+/// Every call is one transaction that is on disk when the call returns. Who is alive, whose a submission is,
+/// and what time it is for the rate limit, is the journal's business.
 public protocol SubmissionJournal: Sendable {
-  /// Records a submission as queued.
-  func add(_ submission: Submission) async throws(JournalFailure)
+  /// Records a submission as queued, this process as its owner.
+  /// - Parameter timeout: where it may go at once, also claims it, in the same transaction; nil: it only queues.
+  func add(_ submission: Submission, claimingFor timeout: Duration?) async throws(JournalFailure) -> Claim
 
-  /// Claims a submission for sending: state `sending`, one more attempt, this process as its owner.
-  /// - Returns: false, with nothing changed, where it is no longer in a state of `from`.
-  func beginAttempt(
-    of id: UUID, from: Set<SubmissionState>, at: Date, timeout: Duration
-  ) async throws(JournalFailure) -> Bool
+  /// Claims a submission of this process, or an unknown one, for sending: state `sending`, one more attempt, and
+  /// one token of its key's rate limit.
+  /// - Returns: `held` or `moved` with nothing changed, where there is no token or it is no longer in a state of
+  ///   `from`.
+  func claim(
+    _ id: UUID, from: Set<SubmissionState>, key fingerprint: String, timeout: Duration, at: Date
+  ) async throws(JournalFailure) -> Claim
 
-  /// Records how this process's last attempt ended and where that leaves the submission. Where others have
-  /// taken this process for dead meanwhile, only a `created` moves it.
+  /// Records how this process's last attempt ended, where that leaves the submission, and what the reply told of
+  /// the rate limit. Where others have taken this process for dead meanwhile, only what is certain moves it.
+  ///
+  /// Where it cannot be committed, the outcome is kept beside the journal, on disk, and merged by the next start.
   /// - Returns: the submission as it stands now.
-  func endAttempt(
-    of id: UUID, outcome: Outcome, headWritten: Bool, state: SubmissionState, nextAttemptAt: Date?, at: Date
-  ) async throws(JournalFailure) -> Submission
+  func endAttempt(_ ending: AttemptEnding) async throws(JournalFailure) -> Submission
 
-  /// Moves a submission that waits, or records the operator's word on an unknown one, or tells when it goes.
-  /// What is sent or ended, perhaps by another process, stays as it is.
+  /// Moves a submission that waits, or tells when it goes. What is sent or ended, perhaps by another process,
+  /// stays as it is.
   /// - Returns: the submission as it stands now.
   func update(
     _ id: UUID, state: SubmissionState, nextAttemptAt: Date?, at: Date
   ) async throws(JournalFailure) -> Submission
 
+  /// Records what the operator saw in the portal of an unknown submission: `created`, or `absent`.
+  /// - Returns: the submission as it stands now.
+  func record(_ witness: Witness, of id: UUID, exists: Bool) async throws(JournalFailure) -> Submission
+
+  /// Makes this process the owner of a submission that waits and whose owner has ended.
+  func adopt(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption
+
+  /// The submissions of a tenant that wait although whoever made them has ended, oldest first.
+  func leftovers(of tenant: TenantIdentity) async throws(JournalFailure) -> [Submission]
+
+  /// Those of these submissions that neither wait nor are unknown any more: somebody else moved them.
+  func moved(among ids: [UUID]) async throws(JournalFailure) -> [Submission]
+
   /// Submissions, newest first.
   func submissions(_ query: SubmissionQuery) async throws(JournalFailure) -> [Submission]
 
-  /// The submissions whose own id, request id, portal request id or dashboard id is this, or begins with it.
+  /// The submissions whose own id, request id, portal request id or dashboard id is this; where none is, those
+  /// that have one which begins with it (8 characters or more).
   func submissions(matching id: String) async throws(JournalFailure) -> [Submission]
 
   /// The attempts of a submission, first to last.
@@ -40,75 +58,107 @@ public protocol SubmissionJournal: Sendable {
   /// What is on record of a name and a URL for a tenant.
   func usage(name: String, url: String, tenant: TenantIdentity) async throws(JournalFailure) -> Usage
 
-  /// The last that was told of a key's rate limit.
+  /// Takes a token of a key's rate limit for a request other than a create.
+  /// - Parameter keeping: so many of the window's are left to others.
+  /// - Returns: after how many seconds to ask again; nil: it may go.
+  func takeToken(key fingerprint: String, keeping: Int) async throws(JournalFailure) -> TimeInterval?
+
+  /// Takes in what came of such a request.
+  func note(_ told: RateLimitNews, key fingerprint: String) async throws(JournalFailure)
+
+  /// What is known of a key's rate limit, on the machine's clock as it is now.
   func rateLimit(key fingerprint: String) async throws(JournalFailure) -> RateLimit?
 
-  /// Keeps what a reply told of a key's rate limit.
-  func keep(_ rateLimit: RateLimit, key fingerprint: String, at: Date) async throws(JournalFailure)
+  /// In how many seconds requests with so many others before them can be expected to go; nil: at once.
+  func expectedWaits(places: Range<Int>, key fingerprint: String) async throws(JournalFailure)
+    -> [TimeInterval?]
 }
 
-/// Which submissions to list.
-public struct SubmissionQuery: Equatable, Sendable {
-  /// nil: of every tenant. An empty key fingerprint stands for every key of that base URL.
-  public var tenant: TenantIdentity?
-  public var states: Set<SubmissionState>
-  /// The newest so many.
-  public var limit: Int?
+/// What came of a claim.
+public enum Claim: Equatable, Sendable {
+  /// It is `sending`, ours.
+  case granted(Submission)
+  /// The rate limit holds it; to be asked again after so many seconds.
+  case held(Submission, seconds: TimeInterval)
+  /// Somebody moved it, or has it: as it stands.
+  case moved(Submission)
+}
 
-  public init(tenant: TenantIdentity? = nil, states: Set<SubmissionState> = [], limit: Int? = nil) {
-    self.tenant = tenant
-    self.states = states
-    self.limit = limit
+/// What came of an adoption.
+public enum Adoption: Equatable, Sendable {
+  case adopted(Submission)
+  /// Its owner is alive: it goes from there.
+  case ownedElsewhere(Submission, Owner)
+  /// It does not wait.
+  case notWaiting(Submission)
+}
+
+/// The process that a submission belongs to, for display only.
+public struct Owner: Codable, Equatable, Sendable {
+  public var processID: Int32
+  public var host: String
+
+  public init(processID: Int32, host: String) {
+    self.processID = processID
+    self.host = host
   }
 }
 
-/// Whether a name or a URL was used before on a tenant.
-public struct Usage: Equatable, Sendable {
-  /// The last submission of that name that made, or may have made, a dashboard.
-  public var name: Mention?
-  /// The last one with that URL.
-  public var url: Mention?
+/// How an attempt ended, as the journal records it.
+public struct AttemptEnding: Codable, Equatable, Sendable {
+  public var id: UUID
+  /// The key it was sent with.
+  public var keyFingerprint: String
+  public var outcome: Outcome
+  public var headWritten: Bool
+  /// Where the submission stands now, if it is still ours.
+  public var state: SubmissionState
+  public var nextAttemptAt: Date?
+  public var at: Date
 
-  /// One earlier use.
-  public struct Mention: Equatable, Sendable {
-    public var name: String
-    public var state: SubmissionState
-    public var at: Date
-    public init(name: String, state: SubmissionState, at: Date) {
-      self.name = name
-      self.state = state
-      self.at = at
+  public init(
+    id: UUID, keyFingerprint: String, outcome: Outcome, headWritten: Bool, state: SubmissionState,
+    nextAttemptAt: Date?, at: Date
+  ) {
+    self.id = id
+    self.keyFingerprint = keyFingerprint
+    self.outcome = outcome
+    self.headWritten = headWritten
+    self.state = state
+    self.nextAttemptAt = nextAttemptAt
+    self.at = at
+  }
+
+  /// What it tells of the rate limit.
+  public var news: RateLimitNews {
+    if case .rateLimited(let seconds) = outcome.verdict {
+      return .refused(outcome.rateLimit, seconds: seconds, at: at)
     }
-  }
-
-  public init(name: Mention? = nil, url: Mention? = nil) {
-    self.name = name
-    self.url = url
+    guard outcome.httpStatus != nil else { return .silence(wasSent: headWritten) }
+    return .told(outcome.rateLimit, at: at)
   }
 }
 
-/// Why the journal could not do what it was asked.
-public struct JournalFailure: Error, Equatable, Sendable {
-  public enum Kind: String, Sendable {
-    /// No space left on the disk.
-    case full
-    /// The folder or file cannot be written.
-    case readOnly
-    /// Another msdash held it for longer than we wait.
-    case busy
-    /// The file is damaged, or is no journal.
-    case corrupt
-    /// A newer msdash wrote it.
-    case newer
-    case other
-  }
+/// What a request told of its key's rate limit. Resets in it are on the machine's clock at `at`.
+public enum RateLimitNews: Equatable, Sendable {
+  /// A reply; nil where it bore no rate limit.
+  case told(RateLimit?, at: Date)
+  /// A 429, to be asked again after so many seconds.
+  case refused(RateLimit?, seconds: TimeInterval, at: Date)
+  /// No reply came.
+  case silence(wasSent: Bool)
+}
 
-  public var kind: Kind
-  /// What happened and what to do, in words.
-  public var message: String
+/// An operator's word on what is in the portal.
+public struct Witness: Codable, Equatable, Sendable {
+  public var `operator`: String
+  public var at: Date
+  /// The dashboard's id, where it was given.
+  public var dashboardID: String?
 
-  public init(_ kind: Kind, _ message: String) {
-    self.kind = kind
-    self.message = message
+  public init(operator: String, at: Date, dashboardID: String? = nil) {
+    self.operator = `operator`
+    self.at = at
+    self.dashboardID = dashboardID
   }
 }

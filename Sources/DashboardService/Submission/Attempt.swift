@@ -16,11 +16,13 @@ public struct Attempt: Equatable, Sendable {
   public var portalRequestID: String?
   public var rateLimit: RateLimit?
   public var error: SubmissionError?
+  /// The beginning of a reply that was not the portal's, as it came: for whoever looks for the proxy that spoke.
+  public var excerpt: String?
 
   public init(
     number: Int, startedAt: Date, endedAt: Date? = nil, timeout: TimeInterval, headWritten: Bool? = nil,
     httpStatus: Int? = nil, portalRequestID: String? = nil, rateLimit: RateLimit? = nil,
-    error: SubmissionError? = nil
+    error: SubmissionError? = nil, excerpt: String? = nil
   ) {
     self.number = number
     self.startedAt = startedAt
@@ -31,5 +33,6 @@ public struct Attempt: Equatable, Sendable {
     self.portalRequestID = portalRequestID
     self.rateLimit = rateLimit
     self.error = error
+    self.excerpt = excerpt
   }
 }

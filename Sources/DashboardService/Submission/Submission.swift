@@ -20,6 +20,10 @@ public struct Submission: Identifiable, Equatable, Sendable {
   public var rateLimit: RateLimit?
   /// An optional note of the operator, such as a ticket number; never sent.
   public var note: String?
+  /// Whether the outcome of some attempt is not known.
+  public var isDoubtful: Bool
+  /// The operator's word that ended it, where one did.
+  public var witness: Witness?
   /// When it goes by itself, while it waits.
   public var nextAttemptAt: Date?
   public var createdAt: Date
@@ -30,7 +34,8 @@ public struct Submission: Identifiable, Equatable, Sendable {
     portalRequestID: String? = nil, httpStatus: Int? = nil, attempts: Int = 0,
     request: CreateExternalDashboardRequest, dashboard: ExternalDashboard? = nil,
     error: SubmissionError? = nil,
-    rateLimit: RateLimit? = nil, note: String? = nil, nextAttemptAt: Date? = nil, createdAt: Date,
+    rateLimit: RateLimit? = nil, note: String? = nil, isDoubtful: Bool = false, witness: Witness? = nil,
+    nextAttemptAt: Date? = nil, createdAt: Date,
     updatedAt: Date
   ) {
     self.id = id
@@ -46,8 +51,28 @@ public struct Submission: Identifiable, Equatable, Sendable {
     self.error = error
     self.rateLimit = rateLimit
     self.note = note
+    self.isDoubtful = isDoubtful
+    self.witness = witness
     self.nextAttemptAt = nextAttemptAt
     self.createdAt = createdAt
     self.updatedAt = updatedAt
+  }
+}
+
+extension Submission {
+  /// The submission as an outcome leaves it, for telling it when the journal could not take it.
+  public func ended(_ ending: AttemptEnding) -> Submission {
+    let outcome = ending.outcome
+    var ended = self
+    ended.state = ending.state
+    ended.httpStatus = outcome.httpStatus
+    ended.portalRequestID = outcome.portalRequestID
+    ended.dashboard = outcome.dashboard
+    ended.error = outcome.error
+    ended.rateLimit = outcome.rateLimit
+    ended.isDoubtful = isDoubtful || outcome.verdict == .unknown
+    ended.nextAttemptAt = ending.nextAttemptAt
+    ended.updatedAt = ending.at
+    return ended
   }
 }

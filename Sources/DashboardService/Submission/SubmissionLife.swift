@@ -62,7 +62,7 @@ public struct SubmissionLife: Equatable, Sendable {
   }
 
   /// Takes in one event.
-  /// - Parameter now: the wall clock's time of the event.
+  /// - Parameter now: the moment of the event, on one clock for the whole life that does not jump.
   /// - Returns: what to do; nothing where the event does not apply.
   public mutating func handle(_ event: Event, now: Date) -> [Action] {
     switch (state, event) {
@@ -100,8 +100,6 @@ public struct SubmissionLife: Equatable, Sendable {
     // A reply that came after all, when the attempt had been given up: only what is certain counts.
     case (.unknown, .ended(.created)):
       return enter(.created)
-    case (.unknown, .ended(.conflict)):
-      return enter(.present)
 
     case (.queued, _), (.deferred, _), (.unsent, _), (.sending, _), (.unknown, _), (.created, _),
       (.refused, _), (.present, _), (.absent, _), (.cancelled, _):
@@ -122,6 +120,8 @@ public struct SubmissionLife: Equatable, Sendable {
       return enter(.unknown)
     case .refused: return enter(.refused)
     case .rateLimited(let seconds):
+      // The portal was reached: whatever fails next begins anew.
+      backoff = Backoff()
       return enter(.deferred, then: .wait(until: now.addingTimeInterval(seconds)))
     case .notSent:
       guard let delay = backoff.next(now: now) else { return enter(.unsent) }

@@ -28,4 +28,10 @@ public enum SubmissionState: String, Codable, CaseIterable, Sendable {
     case .queued, .sending, .deferred, .unsent, .unknown: false
     }
   }
+
+  /// Whether it waits to be sent for the first time, or again after what certainly was not processed.
+  public var isWaiting: Bool { [.queued, .deferred, .unsent].contains(self) }
+
+  /// Those that wait.
+  public static let waiting: Set<SubmissionState> = [.queued, .deferred, .unsent]
 }

@@ -5,7 +5,7 @@ import TerminalKit
 /// All that the screen knows. `update` changes it, `AppView` draws it; nothing else does either.
 public struct AppState: Equatable, Sendable {
   /// Which screen stands between top line and key line.
-  public enum Screen: Equatable, Sendable { case firstRun, create }
+  public enum Screen: Equatable, Sendable { case firstRun, create, history }
 
   /// What lies over the screen until it is closed.
   public enum Overlay: Equatable, Sendable {
@@ -16,6 +16,12 @@ public struct AppState: Equatable, Sendable {
     case requestID(String)
     /// Quit although something is under way?
     case quitQuestion
+    /// Cancel this one, which was queued last?
+    case cancelQuestion(UUID)
+    /// What is to become of what an earlier msdash left waiting?
+    case leftovers
+    /// Forms that were typed and not sent.
+    case drafts(DraftList)
   }
 
   /// How far leaving has come.
@@ -30,35 +36,31 @@ public struct AppState: Equatable, Sendable {
   public var overlay: Overlay?
   /// Who dashboards are created for; nil on the first-run screen.
   public var tenant: TenantFace?
-  public var create = CreateState()
+  public var create: CreateState
   public var status = StatusState()
+  public var queue = QueueState()
+  public var history = HistoryState()
   public var ending: Ending?
   /// The signal that asked to end, if one did.
   public var endingSignal: Int32?
   /// What is asked of the terminal after this update.
   public internal(set) var terminalRequest: TerminalRequest = .none
-  /// Ctrl-Z came while a request was in flight: it waits until the outcome is journalled.
+  /// Ctrl-Z came while a request was in flight, or a draft on its way to the disk: it waits for them.
   var isSuspendAsked = false
   /// The terminal's size, for keys whose meaning depends on what stands where.
   public var size = Size(columns: 80, rows: 24)
   /// The time of the last update, for what the view shows of time.
   public var now: Date
+  /// Where the times that are shown are told.
+  public let timeZone: TimeZone
 
-  public init(tenant: TenantFace?, now: Date) {
+  /// - Parameter draftSeed: an id of this process alone, from which the ids of drafts are made.
+  public init(tenant: TenantFace?, now: Date, draftSeed: UUID, timeZone: TimeZone = .gmt) {
     self.tenant = tenant
     self.now = now
+    self.timeZone = timeZone
+    create = CreateState(draftSeed: draftSeed)
     screen = tenant == nil ? .firstRun : .create
-  }
-
-  /// Whether a create is under way or waits.
-  public var isBusy: Bool { create.progress != .idle }
-
-  /// Whether a request is on its way: its outcome must be journalled before the process may stop.
-  var isInFlight: Bool {
-    switch create.progress {
-    case .submitted, .sending: true
-    case .idle, .waiting: false
-    }
   }
 
   /// Asks something of the terminal. Once it is asked to quit, nothing else counts.
@@ -72,9 +74,11 @@ public struct AppState: Equatable, Sendable {
     return terminalRequest
   }
 
-  /// When the screen changes by itself: a countdown, elapsed seconds, or what follows 300 ms after a key.
+  /// When the screen changes by itself (a countdown, elapsed seconds), or what follows a key is due: the checks,
+  /// the draft.
   public var nextWake: Date? {
-    [create.settleAt, status.nextTick(now: now, progress: create.progress)].compactMap(\.self).min()
+    [create.settleAt, create.placeWake, create.drafts.wake(now: now), StatusView.nextTick(self), historyWake]
+      .compactMap(\.self).min()
   }
 }
 

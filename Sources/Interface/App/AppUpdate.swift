@@ -6,28 +6,60 @@ extension AppState {
   /// - Returns: what is to be done in the world.
   public mutating func update(_ message: Message, now: Date) -> [Effect] {
     self.now = now
+    defer { showSelection() }
     defer { create.roleColumns = CreateLayout.roleColumns(create.roles, width: AppView.formWidth(size)) }
     switch message {
     case .terminal(let event): return update(event)
-    case .clock: return create.settle(now: now, isOpen: tenant != nil)
+    case .clock:
+      create.dropOldPlaceTime(queue, now: now)
+      return create.settle(now: now, isOpen: tenant != nil) + create.keepDueDraft(now: now) + settleHistory()
     case .opened(let tenant, let rateLimit):
       self.tenant = tenant
       // What was said there is of no use on the form.
       if screen == .firstRun { create.result = nil }
-      screen = .create
+      if screen != .history { screen = .create }
       status.rateLimit = status.rateLimit ?? rateLimit
-      return []
+      create.drafts.noteOpen()
+      return create.keepDraft(now: now) + (screen == .history ? readHistory() : [])
     case .openFailed(let words):
+      create.drafts.noteClosed()
       create.fail(words)
       return []
     case .submission(let event):
+      let before = event.subject.flatMap { queue[$0.id] }
       status.note(event)
-      let effects = create.update(event, now: now)
-      if isSuspendAsked, !isInFlight {
-        isSuspendAsked = false
-        ask(.suspend)
+      queue.note(event)
+      // What the history took up is not the form's.
+      if history.hasTakenUp(event) {
+        queue.stamp(now)
+        suspendIfAsked()
+        return noteInHistory(event)
       }
-      return effects
+      return hear(event, before: before) + noteInHistory(event)
+    case .changed(let submission):
+      create.hear(submission)
+      suspendIfAsked()
+      return updateHistory(message)
+    case .takeUpFailed(let id, let words):
+      create.hearTakeUpFailed(id, words)
+      suspendIfAsked()
+      return updateHistory(message)
+    case .leftovers(let list):
+      hear(leftovers: list)
+      return []
+    case .drafts(let list): return hear(list)
+    case .draftTaken(let draft): return hearTaken(draft)
+    case .draftGone(let id):
+      hearGone(id)
+      return []
+    case .draftSaved(let id, at: _):
+      create.drafts.noteSaved(id)
+      suspendIfAsked()
+      return []
+    case .draftFailed(let words):
+      hearDraftFailed(words)
+      suspendIfAsked()
+      return []
     case .usage(let name, let url, let usage):
       create.note(usage, name: name, url: url)
       return []
@@ -35,9 +67,12 @@ extension AppState {
     case .rateLimit(let told):
       status.rateLimit = told
       return []
+    case .history, .historyFailed, .details, .exported, .exportFailed:
+      return updateHistory(message)
     case .stopped:
-      if ending != nil { quit() }
-      return []
+      guard ending != nil else { return [] }
+      quit()
+      return create.keepDraft(now: now)
     }
   }
 
@@ -45,16 +80,20 @@ extension AppState {
     switch event {
     case .key(let press): return update(press)
     case .paste(let text):
-      if overlay == nil, screen == .create { create.paste(text, now: now) }
-      return []
+      putLeftoversAside()
+      guard overlay == nil else { return [] }
+      if screen == .history { pasteIntoSearch(text) }
+      return screen == .create ? create.paste(text, now: now) : []
     case .resized(let size):
       self.size = size
       if case .preview = overlay, AppView.isWide(size) { overlay = nil }
+      if screen == .history { askForDetailsBeside() }
       return []
     case .mouse: return []
     case .terminate(let signal):
       endingSignal = signal
       return end()
+    case .stopAsked: return suspend()
     case .hungUp: return end()
     }
   }
@@ -72,18 +111,27 @@ extension AppState {
         overlay = .preview(scroll)
         return []
       }
+    case .cancelQuestion(let id): if let effects = answerCancelQuestion(press, id) { return effects }
+    case .leftovers: if let effects = answerLeftovers(press) { return effects }
+    case .drafts(let list): if let effects = updateDrafts(press, list) { return effects }
     case .requestID, nil: break
     }
-    let action = press == .character("?") && !takesText ? .help : Keymap.action(for: press)
+    let action = press == .character("?") && !takesText ? .help : Keymap.action(for: press, on: screen)
     switch action {
     case .help:
       if case .help = overlay { overlay = nil } else { overlay = .help(Scroll()) }
     case .redraw: ask(.redraw)
-    case .suspend: suspend()
+    case .suspend: return suspend()
     case .quit: return askToQuit()
     case .close where overlay != nil: overlay = nil
+    case .form where tenant != nil: showForm()
+    case .history where tenant != nil: return toggleHistory()
+    case .requestID where screen == .history: showSelectedRequestID()
     case .requestID: return showRequestID()
     case .preview where screen == .create: showPreview()
+    case .drafts where screen == .create: return showDrafts()
+    case .leftovers where screen == .create: showLeftovers()
+    case .cancelQueued where screen == .create && overlay == nil: askToCancel()
     default: return updateScreen(press, action)
     }
     return []
@@ -99,10 +147,11 @@ extension AppState {
       create.result = .told(Self.startingDemo)
       return [.startDemo]
     case .create:
-      // Sending works from the preview too; typing does not reach a form that is covered.
-      guard overlay == nil || action == .create else { return [] }
-      overlay = nil
-      return create.update(press, action, now: now, isEnding: ending != nil)
+      // Sending works from the preview too; nothing else reaches a form that is covered.
+      if case .preview = overlay, action == .create { overlay = nil }
+      guard overlay == nil else { return [] }
+      return create.update(press, action, now: now, isEnding: ending != nil, queue: queue)
+    case .history: return overlay == nil ? updateHistory(press, action) : []
     }
   }
 
@@ -110,6 +159,7 @@ extension AppState {
 
   /// Whether a typed character goes into a text.
   private var takesText: Bool {
+    if screen == .history { return overlay == nil && history.takesText }
     guard overlay == nil, screen == .create else { return false }
     return create.focus != .isActive && create.focus != .button
   }
@@ -137,39 +187,26 @@ extension AppState {
 
   private mutating func askToQuit() -> [Effect] {
     // A second time, or with nothing under way, there is nothing to ask.
-    guard isBusy, ending == nil, overlay != .quitQuestion else { return end() }
+    let isUnderWay = create.progress != .idle || !queue.entries.isEmpty
+    guard isUnderWay, ending == nil, overlay != .quitQuestion else { return end() }
     overlay = .quitQuestion
     return []
   }
 
-  private mutating func answerQuitQuestion(_ press: KeyPress) -> [Effect] {
-    switch press {
-    case .character("y"), .character("Y"), .control("q"), .control("c"):
-      overlay = nil
-      return end()
-    case .character("n"), .character("N"), KeyPress(.escape): overlay = nil
-    default: break
-    }
-    return []
-  }
-
   /// Leaves when nothing is in flight; the second call leaves at once.
-  private mutating func end() -> [Effect] {
+  mutating func end() -> [Effect] {
+    let kept = create.keepDraft(now: now)
     guard isBusy, ending == nil else {
       quit()
-      return []
+      return kept
     }
     ending = .draining
     if overlay == .quitQuestion { overlay = nil }
-    return [.stop]
+    return kept + [.stop]
   }
 
   private mutating func quit() {
     ending = .done
     ask(.quit)
-  }
-
-  private mutating func suspend() {
-    if isInFlight { isSuspendAsked = true } else { ask(.suspend) }
   }
 }

@@ -36,9 +36,9 @@ public enum AppView {
     let inner = inner(body(state.size))
     let lines =
       switch state.overlay {
-      case .help: HelpView.lines(width: inner.columns).count
+      case .help: HelpView.lines(of: state.screen, width: inner.columns).count
       case .preview: PreviewView.lines(state.create, tenant: state.tenant, width: inner.columns).count
-      case .requestID, .quitQuestion, nil: 0
+      case .requestID, .quitQuestion, .cancelQuestion, .leftovers, .drafts, nil: 0
       }
     return max(0, lines - inner.rows)
   }
@@ -46,7 +46,7 @@ public enum AppView {
   private static func isTall(_ size: Size) -> Bool { size.rows >= 16 }
 
   /// What is left for the screen between top line and key line.
-  private static func body(_ size: Size) -> Rect {
+  static func body(_ size: Size) -> Rect {
     Rect(
       column: 0, row: isTall(size) ? 2 : 1, columns: size.columns - 1,
       rows: size.rows - (isTall(size) ? 5 : 3))
@@ -70,24 +70,30 @@ public enum AppView {
       column += canvas.write(" \(mark) ", at: Point(column: column, row: 0), style: .mark) + 1
     }
     if let tenant = state.tenant {
-      column += canvas.write(tenant.name, at: Point(column: column, row: 0), limit: 24) + 2
+      column +=
+        canvas.write(
+          tenant.name, at: Point(column: column, row: 0),
+          limit: min(24, canvas.size.columns - column - 2 - Tabs.widest)) + 2
     }
-    let tab = state.screen == .create ? " Create " : " Welcome "
-    canvas.write(
-      tab, at: Point(column: max(column, canvas.size.columns - tab.count - 1), row: 0), style: .selected)
+    Tabs.draw(state.screen, on: &canvas, from: column)
   }
 
   private static func drawScreen(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
     let inner = inner(rect)
     switch (state.overlay, state.screen) {
-    case (.help(let scroll), _): HelpView.draw(scroll, on: &canvas, in: inner)
-    case (.requestID(let id), _): drawRequestID(id, on: &canvas, in: rect)
-    case (.quitQuestion, _): drawQuitQuestion(on: &canvas, in: inner)
+    case (.help(let scroll), _): HelpView.draw(scroll, of: state.screen, on: &canvas, in: inner)
+    case (.requestID(let id), _): drawRequestID(id, of: state.screen, on: &canvas, in: rect)
+    case (.quitQuestion, _): QuestionView.quit(state).draw(on: &canvas, in: inner)
+    case (.cancelQuestion(let id), _):
+      QuestionView.cancel(state.queue[id], of: state.queue.waiting.count).draw(on: &canvas, in: inner)
+    case (.leftovers, _): LeftoversView.draw(state, on: &canvas, in: inner)
+    case (.drafts(let list), _): DraftsView.draw(state, list, on: &canvas, in: inner)
     case (nil, .firstRun), (.preview, .firstRun):
       FirstRunView.draw(notice: state.create.result, on: &canvas, in: inner)
     case (.preview(let scroll), .create) where !isWide(canvas.size):
       PreviewView.draw(state.create, tenant: state.tenant, scroll, on: &canvas, in: inner)
     case (nil, .create), (.preview, .create): drawForm(state, on: &canvas, in: rect)
+    case (nil, .history), (.preview, .history): HistoryView.draw(state, on: &canvas, in: rect)
     }
   }
 
@@ -112,30 +118,17 @@ public enum AppView {
   }
 
   /// Bare, at the left edge: so that the mouse marks the id and nothing else.
-  private static func drawRequestID(_ id: String, on canvas: inout Canvas, in rect: Rect) {
+  private static func drawRequestID(
+    _ id: String, of screen: AppState.Screen, on canvas: inout Canvas, in rect: Rect
+  ) {
     let words = TextWidth.wrap(
-      "The last request id, sent to the terminal's clipboard:", columns: canvas.size.columns)
+      "The \(screen == .history ? "selected" : "last") request id, sent to the terminal's clipboard:",
+      columns: canvas.size.columns)
     let lines = words + [""] + TextWidth.wrap(id, columns: canvas.size.columns)
     for (row, line) in lines.prefix(rect.rows).enumerated() {
       canvas.write(line, at: Point(column: 0, row: rect.row + row))
     }
     canvas.cursor = Point(column: 0, row: rect.row + words.count + 1)
-  }
-
-  private static func drawQuitQuestion(on canvas: inout Canvas, in rect: Rect) {
-    canvas.write("A create is under way. Quit?", at: rect.origin, style: .warning)
-    let answers = [
-      ("y", "stop what waits, hear the reply that is in flight, then quit"), ("n", "go on"),
-    ]
-    var row = rect.row + 2
-    for (key, words) in answers {
-      canvas.write(key, at: Point(column: rect.column, row: row), style: .key)
-      for line in TextWidth.wrap(words, columns: rect.columns - 3) {
-        canvas.write(line, at: Point(column: rect.column + 3, row: row))
-        row += 1
-      }
-    }
-    canvas.cursor = rect.origin
   }
 
   private static func keyLine(_ state: AppState) -> KeyLine {
@@ -146,15 +139,34 @@ public enum AppView {
         [Keymap.item(.close), Keymap.item(.create), scroll(state), Keymap.item(.quit)].compactMap(\.self),
         last: Keymap.item(.help))
     case (.requestID, _): KeyLine([Keymap.item(.close)], last: Keymap.item(.help))
-    case (.quitQuestion, _): KeyLine([KeyLine.Item("y", "quit"), KeyLine.Item("n", "go on")])
+    case (.quitQuestion, _): QuestionView.quit(state).keyLine
+    case (.cancelQuestion, _): QuestionView.cancel(nil, of: 0).keyLine
+    case (.leftovers, _): leftoversKeyLine
+    case (.drafts(let list), _): draftsKeyLine(state, list)
     case (nil, .firstRun):
       KeyLine([KeyLine.Item("Enter", "try the demo"), Keymap.item(.quit)], last: Keymap.item(.help))
     case (nil, .create): createKeyLine(state)
+    case (nil, .history): HistoryKeyLine.line(state)
     }
   }
 
   private static func scroll(_ state: AppState) -> KeyLine.Item? {
     hiddenRows(state) > 0 ? KeyLine.Item("Up/Down", "scroll") : nil
+  }
+
+  private static var leftoversKeyLine: KeyLine {
+    KeyLine([
+      KeyLine.Item("r", "send now"), KeyLine.Item("c", "cancel"), Keymap.item(.close, short: "later"),
+      Keymap.item(.help),
+    ])
+  }
+
+  private static func draftsKeyLine(_ state: AppState, _ list: DraftList) -> KeyLine {
+    if list.asks { return KeyLine([KeyLine.Item("y", "discard it"), KeyLine.Item("n", "keep it")]) }
+    let items =
+      state.create.drafts.others.isEmpty
+      ? [] : [KeyLine.Item("Enter", "take"), KeyLine.Item("Del", "discard"), KeyLine.Item("Up/Down", "move")]
+    return KeyLine(items + [Keymap.item(.close)], last: Keymap.item(.help))
   }
 
   private static func createKeyLine(_ state: AppState) -> KeyLine {
@@ -167,9 +179,16 @@ public enum AppView {
       items.append(KeyLine.Item("Space", "toggle"))
     }
     if state.create.lastCreated != nil { items.append(Keymap.item(.sameAgain)) }
-    if !isWide(state.size) { items.append(Keymap.item(.preview)) }
-    if state.status.requestID != nil { items.append(Keymap.item(.requestID)) }
-    items.append(Keymap.item(.quit))
-    return KeyLine(items, last: Keymap.item(.help))
+    var extras: [KeyLine.Item] = []
+    if !state.queue.waiting.isEmpty { extras.append(Keymap.item(.cancelQueued)) }
+    if !state.create.leftovers.list.isEmpty { extras.append(Keymap.item(.leftovers)) }
+    if !state.create.drafts.others.isEmpty { extras.append(Keymap.item(.drafts)) }
+    var views: [KeyLine.Item] = []
+    if !isWide(state.size) { views.append(Keymap.item(.preview)) }
+    if state.status.requestID != nil { views.append(Keymap.item(.requestID)) }
+    // Where there is more than fits, the way out must not be what is left out.
+    let ways = [Keymap.item(.quit), Keymap.item(.history)]
+    return KeyLine(
+      items + extras + (extras.isEmpty ? views + ways : ways + views), last: Keymap.item(.help))
   }
 }

@@ -3,6 +3,20 @@ import TerminalKit
 /// What a key can be bound to.
 public enum Action: String, CaseIterable, Sendable {
   case next, previous, create, sameAgain, preview, requestID, refreshRoles, help, redraw, suspend, quit, close
+  case newForm, undo, redo, drafts, cancelQueued, leftovers
+  case form, history
+  case details, resolve, resume, cancel, openAgain, curl, export, reload
+
+  /// The screen on which alone it means something; nil: on each.
+  public var screen: AppState.Screen? {
+    switch self {
+    case .next, .previous, .create, .sameAgain, .preview, .refreshRoles, .newForm, .undo, .redo, .drafts,
+      .cancelQueued, .leftovers:
+      .create
+    case .details, .resolve, .resume, .cancel, .openAgain, .curl, .export, .reload: .history
+    case .requestID, .help, .redraw, .suspend, .quit, .close, .form, .history: nil
+    }
+  }
 }
 
 /// The one table of keys, from which key line and help are made.
@@ -33,11 +47,29 @@ public enum Keymap {
       action: .sameAgain, presses: [.function(4), .control("r")], keys: "F4", short: "same again",
       long: "fill what is empty from the last one: its URL's host, its roles, its order + 1 (also Ctrl-R)"),
     Binding(
+      action: .newForm, presses: [.control("n"), .alt("n")], keys: "Ctrl-N", short: "new form",
+      long: "empty the form and discard its draft; undo brings it back (also Alt-N)"),
+    Binding(
+      action: .undo, presses: [.alt("z"), .control("_")], keys: "Alt-Z", short: "undo",
+      long: "take back the last step: a field's typing, a new form, a draft, same again (also Ctrl-_)"),
+    Binding(
+      action: .redo, presses: [.alt("y"), KeyPress(.character("z"), [.alt, .shift])], keys: "Alt-Y",
+      short: "redo", long: "what was undone, again (also Alt-Shift-Z)"),
+    Binding(
+      action: .drafts, presses: [.function(9), .alt("o")], keys: "F9", short: "drafts",
+      long: "forms that were typed and not sent: take one, or discard it (also Alt-O)"),
+    Binding(
+      action: .cancelQueued, presses: [.alt("x")], keys: "Alt-X", short: "cancel",
+      long: "cancel the create that was queued last; it asks first"),
+    Binding(
+      action: .leftovers, presses: [.function(10), .alt("l")], keys: "F10", short: "left over",
+      long: "what an earlier msdash left waiting: send it, or cancel it (also Alt-L)"),
+    Binding(
       action: .preview, presses: [.function(6), .control("v")], keys: "F6", short: "preview",
       long: "the sidebar entry and the request as it will be sent (also Ctrl-V)"),
     Binding(
       action: .requestID, presses: [.function(7), .control("y")], keys: "F7", short: "id",
-      long: "the last request id whole, and to the terminal's clipboard (also Ctrl-Y)"),
+      long: "the last request id, in the history the selected one: whole, and to the clipboard (also Ctrl-Y)"),
     Binding(
       action: .refreshRoles, presses: [.function(5)], keys: "F5", short: "roles",
       long: "read the tenant's roles from the portal again"),
@@ -55,7 +87,39 @@ public enum Keymap {
       long: "leave msdash (also Ctrl-C)"),
     Binding(
       action: .close, presses: [KeyPress(.escape)], keys: "Esc", short: "close",
-      long: "close what lies over the form; empty the roles' filter"),
+      long:
+        "close what lies over the screen; empty the roles' filter or the search; drop what was told of the queue; back"
+        + " to the form"),
+    Binding(
+      action: .form, presses: [.alt("1")], keys: "Alt-1", short: "create",
+      long: "the form for a new dashboard"),
+    Binding(
+      action: .history, presses: [.function(3), .alt("3"), .alt("h")], keys: "F3", short: "history",
+      long: "all that was sent, and what became of it; again: back to the form (also Alt-3, Alt-H)"),
+    Binding(
+      action: .details, presses: [KeyPress(.enter)], keys: "Enter", short: "details",
+      long: "request, reply and attempts of the selected one; arrows scroll, Esc closes"),
+    Binding(
+      action: .resolve, presses: [.alt("r"), .control("r")], keys: "Alt-R", short: "resolve",
+      long: "settle one whose outcome is unknown; asks how (also Ctrl-R)"),
+    Binding(
+      action: .resume, presses: [.alt("u"), .control("t")], keys: "Alt-U", short: "resume",
+      long: "send what waits although no msdash that runs has it (also Ctrl-T)"),
+    Binding(
+      action: .cancel, presses: [.alt("x"), .control("x"), KeyPress(.delete)], keys: "Alt-X",
+      short: "cancel", long: "give up one that waits; asks first (also Ctrl-X, Delete)"),
+    Binding(
+      action: .openAgain, presses: [.function(4), .alt("o"), .control("o")], keys: "F4", short: "open again",
+      long: "its values into the form, for another one like it (also Alt-O, Ctrl-O)"),
+    Binding(
+      action: .curl, presses: [.function(8), .alt("c")], keys: "F8", short: "curl",
+      long: "the request as a curl command without the key, to the terminal's clipboard (also Alt-C)"),
+    Binding(
+      action: .export, presses: [.alt("e"), .function(9)], keys: "Alt-E", short: "export",
+      long: "all that was found, into a file (also F9)"),
+    Binding(
+      action: .reload, presses: [.function(5)], keys: "F5", short: "read again",
+      long: "read the list from the journal again, for what other msdash wrote"),
   ]
 
   /// How a text is edited: for help, not bound to actions.
@@ -69,9 +133,23 @@ public enum Keymap {
     ("Letters", "in Roles: find roles by name; arrows move, Space chooses"),
   ]
 
+  /// How a list is gone through: for help, as above.
+  public static let moving: [(keys: String, long: String)] = [
+    ("Letters", "find by name, URL, operator, state, or the beginning of an id"),
+    ("Up, Down", "the one above, the one below"),
+    ("PgUp, PgDn", "a screen up, down"),
+    ("Home, End", "the newest, the oldest that is loaded"),
+    ("Ctrl-A, Ctrl-E", "start and end of what was typed; Left, Right and Ctrl-U, K, W edit it"),
+  ]
+
+  /// The bindings that mean something on a screen, its own first.
+  public static func bindings(on screen: AppState.Screen) -> [Binding] {
+    bindings.filter { $0.action.screen == screen } + bindings.filter { $0.action.screen == nil }
+  }
+
   /// The action that a key press means outside of what the focused field takes.
-  public static func action(for press: KeyPress) -> Action? {
-    bindings.first { $0.presses.contains(press) }?.action
+  public static func action(for press: KeyPress, on screen: AppState.Screen = .create) -> Action? {
+    bindings(on: screen).first { $0.presses.contains(press) }?.action
   }
 
   /// The key line's words for an action.

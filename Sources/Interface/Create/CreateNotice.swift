@@ -4,18 +4,35 @@ import PortalAPI
 import TerminalKit
 
 extension CreateState {
-  /// What is to be said of the create that is under way or was the last: one thing after the other, the most
-  /// important first. The elapsed seconds stand in the status bar: one place that ticks is enough.
+  /// What is to be said: of the create that the form sent last, then of those that waited, then of what an
+  /// earlier msdash left. The elapsed seconds stand in the status bar: one place that ticks is enough.
   /// - Parameter size: of the form; what does not fit there is cut where it hurts least.
   func notice(in size: Size) -> [MessageLine] {
+    let width = CreateLayout.noticeColumns(size)
+    let rows = CreateLayout.noticeRows(size)
+    let leftOver = leftovers.line.map { [$0] } ?? []
+    let others = leftOver.count + news.leastRows
+    let own = notice(in: size, others: others)
+    let taken = own.reduce(0) { $0 + $1.rows(width: width) }
+    let room = max(news.leastRows, rows - taken - leftOver.count)
+    return own + news.lines(rows: room, width: width) + leftOver
+  }
+
+  /// - Parameter others: the rows that others need.
+  private func notice(in size: Size, others: Int) -> [MessageLine] {
     switch progress {
     case .idle: break
-    case .submitted: return [MessageLine(.hint, "Being journalled…")]
+    case .submitted:
+      return [MessageLine(.hint, sentID == nil ? "Being journalled…" : "Journalled. It is sent in its turn.")]
     case .sending(let submission, _):
       return [MessageLine(.hint, "Being sent. Request id \(submission.requestID.lowercased), journalled.")]
-    case .waiting(let submission):
-      let words = OutcomeWords(submission)
-      return [Self.fitted(.warning, words.happened, words.advice, in: size)]
+    case .retrying(let submission):
+      let advice = "Nothing reached the portal. It is tried again by itself; Alt-X cancels it."
+      return [
+        MessageLine.fitted(
+          .warning, OutcomeWords(submission).happened, advice, rows: CreateLayout.noticeRows(size) - others,
+          width: CreateLayout.noticeColumns(size))
+      ]
     }
     switch result {
     // What the checks found is worth a row only where there is one to spare.
@@ -23,22 +40,28 @@ extension CreateState {
     case .told(let words): return [MessageLine(.hint, words)]
     case .warned(let words): return [MessageLine(.warning, words)]
     case .failed(let words): return [MessageLine(.error, words)]
+    case .queued(_, let line): return [line]
     case .invalid(let faults):
       let list = faults.map { "\($0.field.label): \($0.message)" }.joined(separator: "; ")
       return [MessageLine(.error, "Not sent. \(list).")]
-    case .ended(let submission, let warnings): return Self.notice(submission, warnings, in: size)
+    case .ended(let submission, let warnings):
+      return Self.notice(submission, warnings, in: size, others: others)
     }
   }
 
-  private static func notice(_ submission: Submission, _ warnings: [String], in size: Size) -> [MessageLine] {
+  private static func notice(
+    _ submission: Submission, _ warnings: [String], in size: Size, others: Int
+  ) -> [MessageLine] {
     let words = OutcomeWords(submission)
+    let rows = CreateLayout.noticeRows(size) - others
+    let width = CreateLayout.noticeColumns(size)
     guard submission.state == .created else {
       let kind: MessageLine.Kind = submission.state == .unknown ? .warning : .error
       let happened = ([words.happened] + unplaced(submission)).joined(separator: " ")
-      return [fitted(kind, happened, words.advice, in: size)]
+      return [MessageLine.fitted(kind, happened, words.advice, rows: rows, width: width)]
     }
     let id = submission.dashboard.map { "Its id: \($0.id)." } ?? ""
-    return [fitted(.ok, words.happened, id, in: size, others: warnings.count)]
+    return [MessageLine.fitted(.ok, words.happened, id, rows: rows - warnings.count, width: width)]
       + warnings.map { MessageLine(.warning, $0) }
   }
 
@@ -47,14 +70,15 @@ extension CreateState {
     (submission.error?.fields ?? []).filter { DashboardField(rawValue: $0.field) == nil }
       .map { "\($0.field): \($0.message)." }
   }
+}
 
-  /// A notice that fits. Of a long portal's message the end is cut, never what is to be done about it.
-  private static func fitted(
-    _ kind: MessageLine.Kind, _ happened: String, _ advice: String, in size: Size, others: Int = 0
+extension MessageLine {
+  /// A line that fits. Of what happened the end is cut, never what is to be done about it.
+  static func fitted(
+    _ kind: Kind, _ happened: String, _ advice: String, rows: Int, width: Int
   ) -> MessageLine {
     let whole = MessageLine(kind, "\(happened) \(advice)".trimmed)
-    let rows = max(1, CreateLayout.noticeRows(size) - others)
-    let width = CreateLayout.noticeColumns(size)
+    let rows = max(1, rows)
     guard !advice.isEmpty, whole.rows(width: width) > rows else { return whole }
     var columns = rows * width - TextWidth.width(of: advice)
     while columns > 12 {

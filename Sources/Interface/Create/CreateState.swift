@@ -28,20 +28,22 @@ public struct CreateState: Equatable, Sendable {
     }
   }
 
-  /// How far a create has come.
+  /// How far the create has come that the form sent last. One that waits is in the queue: the form is free then.
   public enum Progress: Equatable, Sendable {
     case idle
     /// Handed to the service, not yet on its way.
     case submitted
     /// On its way, since then.
     case sending(Submission, since: Date)
-    /// Journalled; it goes by itself at its `nextAttemptAt`.
-    case waiting(Submission)
+    /// It never left, and is tried again by itself.
+    case retrying(Submission)
   }
 
   /// What the last create, or the last try to send, brought.
   public enum Result: Equatable, Sendable {
     case ended(Submission, warnings: [String])
+    /// It waits in the queue: its place and time, in words.
+    case queued(UUID, MessageLine)
     /// Not sent, and why: in words.
     case failed(String)
     /// The form has faults; their fields.
@@ -85,14 +87,34 @@ public struct CreateState: Equatable, Sendable {
   public var settled = DashboardInput(isActive: true)
   /// What is being sent, to see whether the form was changed meanwhile.
   public var sent: DashboardInput?
-  /// The name of the last create whose outcome is not known.
-  public var doubtfulName: String?
-  /// The name for which it was told that an earlier create of it is in doubt: asked once more, it is sent.
+  /// The submission that became of it, once that is known.
+  public var sentID: UUID?
+  /// The names of creates whose outcome is not known.
+  public var doubtfulNames: Set<String> = []
+  /// The name for which it was told that another create of it is in doubt or waits: asked once more, it is sent.
   public var doubtToldFor: String?
-  /// The last dashboard that was created, for "same again".
+  /// The last dashboard that was created or queued, for "same again".
   public var lastCreated: DashboardInput?
+  /// The form on disk, and other forms that are there.
+  public var drafts: Drafts
+  /// The steps that can be taken back.
+  var history = UndoHistory()
+  /// What went into the form by itself at the start.
+  var restored: DashboardInput?
+  /// Until when the time that was told of a queued one is near enough.
+  var placeUntil: Date?
+  /// What became of creates that waited in the queue.
+  public var news = QueueNews()
+  /// What an earlier msdash left waiting.
+  public var leftovers = Leftovers()
+  /// What the form asked to be cancelled or sent, and its name: what comes of it is told here.
+  var asked: [UUID: String] = [:]
 
-  public init() {}
+  /// - Parameter draftSeed: an id from which those of drafts are made.
+  init(draftSeed: UUID) { drafts = Drafts(seed: draftSeed) }
+
+  /// Whether nobody has typed here yet.
+  var isUntouched: Bool { progress == .idle && (input.isEmptyForm || input == restored) }
 
   /// The form's values, as the rules take them.
   public var input: DashboardInput {

@@ -4,7 +4,7 @@ import PortalAPI
 
 extension CreateState {
   /// Sends the form if it is valid; else says what is missing and goes there.
-  mutating func submit(isEnding: Bool) -> [Effect] {
+  mutating func submit(now: Date, isEnding: Bool, queue: QueueState) -> [Effect] {
     guard progress == .idle, !isEnding else { return [] }
     let input = input
     guard let request = input.request else {
@@ -12,76 +12,140 @@ extension CreateState {
       touched = Set(DashboardField.allCases)
       result = .invalid(faults)
       if let first = faults.first { focus = Focus(first.field) }
-      return []
+      return keepDraft(now: now)
     }
-    guard !tellsOfDoubt(request) else { return [] }
+    guard !tellsOfDoubt(request, queue: queue) else { return keepDraft(now: now) }
     result = nil
+    news.clearGood()
+    doubtToldFor = nil
     sent = input
+    sentID = nil
     progress = .submitted
     portalFindings = [:]
     return [.submit(request)]
   }
 
-  /// A create whose outcome is not known may have made the dashboard: that is said once before another of its
-  /// name is sent.
-  private mutating func tellsOfDoubt(_ request: CreateExternalDashboardRequest) -> Bool {
-    let isDoubtful = request.name == doubtfulName || usage?.name?.state == .unknown
-    guard isDoubtful, doubtToldFor != request.name else { return false }
+  /// A create whose outcome is not known may have made the dashboard, and one that waits will: that is said once
+  /// before another of its name is sent.
+  private mutating func tellsOfDoubt(_ request: CreateExternalDashboardRequest, queue: QueueState) -> Bool {
+    guard doubtToldFor != request.name else { return false }
+    let isUnderWay = queue.entries.contains { $0.submission.request.name == request.name }
+    let isDoubtful = doubtfulNames.contains(request.name) || usage?.name?.state == .unknown
+    guard isUnderWay || isDoubtful else { return false }
     doubtToldFor = request.name
     result = .warned(
-      "Not sent. An earlier create of this name has no known outcome: the dashboard may exist. Look in the portal;"
-        + " the same key again sends it all the same.")
+      isUnderWay
+        ? "Not sent. A create of this name is in the queue already; the same key again queues a second all the same."
+        : "Not sent. An earlier create of this name has no known outcome: the dashboard may exist. Look in the"
+          + " portal; the same key again sends it all the same.")
     return true
   }
 
-  /// Takes in what became of the create.
-  mutating func update(_ event: SubmissionEvent, now: Date) -> [Effect] {
+  /// Takes in what became of a create: of the one that the form sent last, or of another.
+  /// - Parameter isKnown: whether it was under way before this event.
+  mutating func update(_ event: SubmissionEvent, isKnown: Bool, isEnding: Bool, now: Date) -> [Effect] {
+    isForms(event, isKnown: isKnown)
+      ? hearForms(event, now: now) : hearQueued(event, isEnding: isEnding, now: now)
+  }
+
+  /// Whether an event is of what the form sent last: its id is known from the first one on.
+  private func isForms(_ event: SubmissionEvent, isKnown: Bool) -> Bool {
+    guard progress != .idle else { return false }
+    guard let subject = event.subject else { return sentID == nil }
+    if let sentID { return subject.id == sentID }
+    return !isKnown && subject.request == sent?.request
+  }
+
+  private mutating func hearForms(_ event: SubmissionEvent, now: Date) -> [Effect] {
+    sentID = event.subject?.id
     switch event {
-    case .queued: break
-    case .waiting(let submission): progress = .waiting(submission)
-    case .sending(let submission): progress = .sending(submission, since: now)
+    case .queued:
+      drafts.journalled = sent
+      return keepDraft(now: now)
+    case .waiting(let submission, _) where submission.state == .unsent:
+      // The portal was not reached, and most often something has to be mended: what was typed stays in sight.
+      progress = .retrying(submission)
+      return keepDraft(now: now)
+    case .waiting(let submission, let place): return makeWay(for: submission, place: place, now: now)
+    case .sending(let submission):
+      drafts.journalled = sent
+      progress = .sending(submission, since: now)
+      return keepDraft(now: now)
     case .ended(let submission, let warnings, _):
-      end(submission, now: now)
+      let effects = end(submission, now: now)
       result = .ended(submission, warnings: warnings)
-    case .notSent(let failure): fail("Not sent: \(failure.message)")
+      return effects
+    case .notSent(_, let failure):
+      fail("Not sent: \(failure.message)")
+      return keepDraft(now: now)
     case .notJournalled(let submission, let failure):
-      end(submission, now: now)
-      let words = OutcomeWords(submission)
-      let id = submission.dashboard.map { " Its id: \($0.id)." } ?? ""
-      result = .failed("Not journalled: \(failure.message) \(words.happened)\(id) \(words.advice)".trimmed)
+      let effects = end(submission, now: now)
+      result = .failed(Self.words(submission, failure))
+      return effects
     }
-    return []
   }
 
   /// Nothing was sent, or it could not be recorded; the form stays as it is.
   mutating func fail(_ words: String) {
-    progress = .idle
+    detach()
     result = .failed(words)
   }
 
-  private mutating func end(_ submission: Submission, now: Date) {
-    progress = .idle
+  /// It waits in the queue, and goes from there: the form is free for the next.
+  private mutating func makeWay(for submission: Submission, place: Int, now: Date) -> [Effect] {
+    let isUnchanged = input == sent
+    drafts.journalled = sent
+    lastCreated = sent
+    detach()
+    let effects = isUnchanged ? renew(now: now) : keepDraft(now: now)
+    tellPlace(of: submission, place, now: now)
+    return effects
+  }
+
+  private mutating func end(_ submission: Submission, now: Date) -> [Effect] {
     // Whoever typed on meanwhile keeps what they typed, and the place where they type.
-    let isUntouched = input == sent
+    let isUnchanged = input == sent
+    defer { detach() }
     switch submission.state {
     case .created:
+      doubtfulNames.remove(submission.request.name)
       lastCreated = sent
-      if isUntouched { fill(DashboardInput(isActive: true)) } else { lookAgain(now: now) }
-    case .unknown:
-      doubtfulName = submission.request.name
-      doubtToldFor = nil
+      drafts.journalled = sent
+      if isUnchanged { return renew(now: now) }
       lookAgain(now: now)
-    case .present: lookAgain(now: now)
-    case .refused: placePortalFindings(submission, movesFocus: isUntouched)
-    case .queued, .sending, .deferred, .unsent, .absent, .cancelled: break
+    // The journal holds what stands here, and may yet send it: a draft of it would be a second.
+    case .unknown:
+      noteDoubt(submission.request.name)
+      lookAgain(now: now)
+    case .queued, .sending, .deferred, .unsent: break
+    case .present:
+      drafts.journalled = nil
+      lookAgain(now: now)
+    case .refused:
+      drafts.journalled = nil
+      placePortalFindings(submission, movesFocus: isUnchanged)
+    case .absent, .cancelled: drafts.journalled = nil
     }
-    sent = nil
+    return keepDraft(now: now)
+  }
+
+  /// The dashboard of that name may exist.
+  mutating func noteDoubt(_ name: String) {
+    doubtfulNames.insert(name)
+    if doubtToldFor == name { doubtToldFor = nil }
   }
 
   /// What is on record of name and URL is now more than it was.
-  private mutating func lookAgain(now: Date) {
+  mutating func lookAgain(now: Date) {
     usage = nil
     settleAt = now
+  }
+
+  /// Words for what was sent and could not be recorded.
+  static func words(_ submission: Submission, _ failure: JournalFailure) -> String {
+    let words = OutcomeWords(submission)
+    let id = submission.dashboard.map { " Its id: \($0.id)." } ?? ""
+    return "Not journalled: \(failure.message) \(words.happened)\(id) \(words.advice)".trimmed
   }
 
   /// Puts what the portal said of fields at these fields, and goes to the first.
@@ -103,6 +167,7 @@ extension CreateState {
     }
     if movesFocus, let first = DashboardField.allCases.first(where: { portalFindings[$0] != nil }) {
       focus = Focus(first)
+      history.leaveField()
     }
   }
 }

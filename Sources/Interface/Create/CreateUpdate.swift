@@ -8,30 +8,52 @@ extension CreateState {
   static let settleDelay: TimeInterval = 0.3
 
   /// Takes a key, and the action that it is bound to.
-  mutating func update(_ press: KeyPress, _ action: Action?, now: Date, isEnding: Bool) -> [Effect] {
+  mutating func update(
+    _ press: KeyPress, _ action: Action?, now: Date, isEnding: Bool, queue: QueueState
+  ) -> [Effect] {
+    let before = focus
+    let effects = act(press, action, now: now, isEnding: isEnding, queue: queue)
+    guard focus != before else { return effects }
+    // Between two fields there is time to put on disk what was typed.
+    history.leaveField()
+    return effects + keepDraft(now: now)
+  }
+
+  private mutating func act(
+    _ press: KeyPress, _ action: Action?, now: Date, isEnding: Bool, queue: QueueState
+  ) -> [Effect] {
     switch action {
-    case .create: return submit(isEnding: isEnding)
+    case .create: return submit(now: now, isEnding: isEnding, queue: queue)
     case .sameAgain:
       sameAgain(now: now)
-      return []
+      return keepDraft(now: now)
+    case .newForm: return newForm(now: now)
+    case .undo: return undo(now: now)
+    case .redo: return redo(now: now)
     case .refreshRoles:
       rolesStatus = .reading
       return [.refreshRoles]
     default: break
     }
-    if focus == .button, Button("").isPressed(by: press) { return submit(isEnding: isEnding) }
+    if focus == .button, Button("").isPressed(by: press) {
+      return submit(now: now, isEnding: isEnding, queue: queue)
+    }
     if edit(press, now: now) { return [] }
     switch action {
     case .next: move(by: 1)
     case .previous: move(by: -1)
-    case .close: _ = roles.clearFilter()
+    case .close:
+      guard !roles.clearFilter() else { break }
+      news.clear()
+      leftovers.isMentioned = false
     default: if press == KeyPress(.enter) { move(by: 1) }
     }
     return []
   }
 
   /// Pasted text goes into the field that has the focus; nothing in it is a command.
-  mutating func paste(_ text: String, now: Date) {
+  mutating func paste(_ text: String, now: Date) -> [Effect] {
+    let before = step
     switch focus {
     case .name: name.paste(text)
     case .url: url.paste(text)
@@ -39,13 +61,15 @@ extension CreateState {
     case .iconUrl: iconUrl.paste(text)
     case .displayOrder: displayOrder.field.paste(text)
     case .roleIds: roles.paste(text)
-    case .isActive, .button: return
+    case .isActive, .button: return []
     }
+    if input != before.input { history.pasted(from: before) }
     edited(now: now)
+    return keepDraft(now: now)
   }
 
   private mutating func edit(_ press: KeyPress, now: Date) -> Bool {
-    let before = input
+    let before = step
     let taken =
       switch focus {
       case .name: name.handle(press)
@@ -57,7 +81,10 @@ extension CreateState {
       case .roleIds: roles.handle(press, columns: roleColumns)
       case .button: false
       }
-    if taken, input != before { edited(now: now) }
+    if taken, input != before.input {
+      history.typed(from: before)
+      edited(now: now)
+    }
     return taken
   }
 
@@ -68,10 +95,11 @@ extension CreateState {
     }
     // What is said of an ended create stays until the next is begun; of faults, until they are worked on.
     switch result {
-    case .invalid, .told, .warned: result = nil
+    case .invalid, .told, .warned, .queued: result = nil
     case .ended, .failed, nil: break
     }
     settleAt = now.addingTimeInterval(Self.settleDelay)
+    drafts.noteChange(input, now: now)
   }
 
   private mutating func move(by step: Int) {
@@ -143,6 +171,7 @@ extension CreateState {
       return
     }
     result = nil
+    history.replaced(from: step)
     fill(next)
     settleAt = now.addingTimeInterval(Self.settleDelay)
   }

@@ -65,13 +65,7 @@ enum CreateView {
   ) {
     switch item {
     case .title:
-      canvas.write("New external dashboard", at: Point(column: rect.column + 2, row: rect.row), style: .title)
-      let to = "on " + (state.tenant?.baseURL ?? "")
-      // Below that not even a host's name would be seen.
-      let room = rect.columns - 28
-      let width = min(TextWidth.width(of: to), room)
-      guard room >= 24 else { break }
-      canvas.write(to, at: Point(column: rect.maxColumn - width, row: rect.row), style: .muted, limit: width)
+      drawTitle(create, state, on: &canvas, in: rect)
     case .field(let field): FieldView.draw(field, create, on: &canvas, in: rect, layout)
     case .message(let field, line: 0):
       let message = create.message(field) ?? create.hint(field)
@@ -84,5 +78,29 @@ enum CreateView {
         on: &canvas, at: Point(column: rect.column + 2, row: rect.row), isFocused: create.focus == .button)
     case .message, .roles, .notice, .gap: break
     }
+  }
+
+  /// What it is, whether it is on disk, and where it goes. The last two keep their places whatever is typed.
+  private static func drawTitle(
+    _ create: CreateState, _ state: AppState, on canvas: inout Canvas, in rect: Rect
+  ) {
+    let start = rect.column + 2
+    var end = rect.maxColumn
+    var left =
+      start + canvas.write("New external dashboard", at: Point(column: start, row: rect.row), style: .title)
+    left += 2
+    let to = "on " + (state.tenant?.baseURL ?? "")
+    // Below that not even a host's name would be seen.
+    let room = rect.columns - 28
+    if room >= 24 {
+      let width = min(TextWidth.width(of: to), room)
+      end -= width
+      canvas.write(to, at: Point(column: end, row: rect.row), style: .muted, limit: width)
+      end -= 2
+    }
+    guard let draft = create.drafts.words(create.input, now: state.now) else { return }
+    let width = TextWidth.width(of: draft.text)
+    guard end - width >= left else { return }
+    canvas.write(draft.text, at: Point(column: end - width, row: rect.row), style: draft.style)
   }
 }

@@ -46,7 +46,7 @@ enum FirstRunView {
     switch notice {
     case .failed(let words): MessageLine(.error, words)
     case .told(let words): MessageLine(.hint, words)
-    case .ended, .invalid, .warned, nil: nil
+    case .ended, .queued, .invalid, .warned, nil: nil
     }
   }
 }

@@ -2,8 +2,8 @@ import TerminalKit
 
 /// Help: every key of the screen, from the one table.
 enum HelpView {
-  static func draw(_ scroll: Scroll, on canvas: inout Canvas, in rect: Rect) {
-    let lines = lines(width: rect.columns)
+  static func draw(_ scroll: Scroll, of screen: AppState.Screen, on canvas: inout Canvas, in rect: Rect) {
+    let lines = lines(of: screen, width: rect.columns)
     let scroll = min(scroll.row, max(0, lines.count - rect.rows))
     for (row, line) in lines.dropFirst(scroll).prefix(rect.rows).enumerated() {
       let point = Point(column: rect.column, row: rect.row + row)
@@ -27,11 +27,12 @@ enum HelpView {
   }
 
   /// All of it, wrapped; the last column is left to the sign that says that there is more.
-  static func lines(width: Int) -> [Line] {
-    let bindings = Keymap.bindings.map { ($0.keys, $0.long) }
-    let editing = Keymap.editing.map { ($0.keys, $0.long) }
+  static func lines(of screen: AppState.Screen, width: Int) -> [Line] {
+    let bindings = Keymap.bindings(on: screen).map { ($0.keys, $0.long) }
+    let (heading, more) = screen == .history ? ("The list", Keymap.moving) : ("Editing", Keymap.editing)
+    let editing = more.map { ($0.keys, $0.long) }
     return [Line(keys: "Keys", words: "", isHeading: true)] + bindings.flatMap { wrapped($0, width) }
-      + [Line(keys: "", words: ""), Line(keys: "Editing", words: "", isHeading: true)]
+      + [Line(keys: "", words: ""), Line(keys: heading, words: "", isHeading: true)]
       + editing.flatMap { wrapped($0, width) }
   }
 

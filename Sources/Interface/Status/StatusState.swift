@@ -20,14 +20,22 @@ public struct StatusState: Equatable, Sendable {
 
   mutating func note(_ event: SubmissionEvent) {
     switch event {
-    case .queued(let submission), .sending(let submission), .waiting(let submission),
-      .notJournalled(let submission, _):
+    // Nothing has left yet; the queue tells of it.
+    case .queued, .notSent: return
+    case .sending(let submission), .notJournalled(let submission, _):
       last = submission
       duration = nil
+    // Of all that wait, only the one that was sent last is the last request.
+    case .waiting(let submission, _):
+      guard last?.id == submission.id else { return }
+      last = submission
+      duration = nil
+      return
     case .ended(let submission, _, let duration):
       last = submission
       self.duration = duration
-    case .notSent: return
+      // One that was not sent knows only of an older reply.
+      guard duration != nil || rateLimit == nil else { return }
     }
     rateLimit = last?.rateLimit ?? rateLimit
   }
@@ -43,22 +51,16 @@ public struct StatusState: Equatable, Sendable {
     return seconds > 60 ? (seconds + 9) / 10 * 10 : seconds
   }
 
-  /// When the bar changes by itself: a countdown while a reset or the next try is ahead, seconds while a
-  /// request is in flight.
-  func nextTick(now: Date, progress: CreateState.Progress) -> Date? {
-    var ticks: [Date] = []
-    if case .sending(_, let since) = progress {
-      let elapsed = max(0, now.timeIntervalSince(since))
-      ticks.append(since.addingTimeInterval(elapsed.rounded(.down) + 1))
-    }
-    var ends = [rateLimit?.reset]
-    if case .waiting(let submission) = progress { ends.append(submission.nextAttemptAt) }
-    for case let end? in ends {
-      guard let shown = Self.seconds(to: end, now: now) else { continue }
-      let next = shown > 60 ? shown - 10 : shown - 1
-      ticks.append(end.addingTimeInterval(-TimeInterval(max(0, next))))
-    }
-    // A tick that is due already, by rounding, must not come again and again.
-    return ticks.min().map { max($0, now.addingTimeInterval(0.05)) }
+  /// When the seconds of a countdown change, while its end is ahead.
+  static func tick(to end: Date, now: Date) -> Date? {
+    guard let shown = seconds(to: end, now: now) else { return nil }
+    let next = shown > 60 ? shown - 10 : shown - 1
+    return end.addingTimeInterval(-TimeInterval(max(0, next)))
+  }
+
+  /// When the elapsed seconds change.
+  static func tick(since start: Date, now: Date) -> Date {
+    let elapsed = max(0, now.timeIntervalSince(start))
+    return start.addingTimeInterval(elapsed.rounded(.down) + 1)
   }
 }

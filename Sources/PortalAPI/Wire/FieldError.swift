@@ -61,7 +61,7 @@ public struct FieldError: Codable, Equatable, Sendable {
 
   private static func fieldName(_ name: String) -> String {
     // No path to one of seven fields is as long as that; a hostile one would be searched for long.
-    guard name.utf8.count <= 200 else { return String(name.prefix(200)) }
+    guard name.utf8.count <= 200 else { return name.scalars(200) }
     return DashboardField(forgiving: name)?.rawValue ?? name
   }
 }

@@ -30,4 +30,14 @@ public struct PortalReply: Equatable, Sendable {
     let start = String(decoding: body.prefix(256), as: UTF8.self).lowercased()
     return start.contains("<!doctype html") || start.contains("<html")
   }
+
+  /// The most of a body that is kept for people to look at, in bytes.
+  public static let longestExcerpt = 400
+
+  /// What kind of body came, and its beginning; nil where it was empty.
+  public var excerpt: String? {
+    guard !body.isEmpty else { return nil }
+    let kind = headers["Content-Type"].map { "\($0.scalars(80)): " } ?? ""
+    return kind + String(decoding: body.prefix(Self.longestExcerpt), as: UTF8.self)
+  }
 }

@@ -32,17 +32,15 @@ public struct RateLimit: Codable, Equatable, Sendable {
       .map { now.addingTimeInterval($0) }
   }
 
-  /// How long a 429 asks to wait, in seconds (0…3600): until the reset, else as `Retry-After` says (RFC 9110,
-  /// section 10.2.3), else 60.
+  /// How long a 429 asks to wait, in seconds (0…3600): until the reset, where that is ahead; else as
+  /// `Retry-After` says (RFC 9110, section 10.2.3); 60 where neither is told.
   public static func waitAfter429(headers: HTTPHeaders, now: Date) -> TimeInterval {
-    if let reset = headers["X-RateLimit-Reset"], let wait = wait(until: reset, headers: headers, now: now) {
-      return wait
+    let reset = headers["X-RateLimit-Reset"].flatMap { wait(until: $0, headers: headers, now: now) }
+    if let reset, reset > 0 { return reset }
+    let after = headers["Retry-After"].flatMap { text in
+      digits(text).map { clamp(TimeInterval($0)) } ?? wait(until: text, headers: headers, now: now)
     }
-    if let after = headers["Retry-After"] {
-      if let seconds = digits(after) { return clamp(TimeInterval(seconds)) }
-      if let wait = wait(until: after, headers: headers, now: now) { return wait }
-    }
-    return 60
+    return after ?? reset ?? 60
   }
 
   /// Seconds from the reply's `Date` (or now) to a time told as ISO 8601, HTTP date, epoch seconds or

@@ -15,7 +15,6 @@ struct TerminalSession<Program: TerminalProgram> {
   private var decoder: KeyDecoder
   private var isDirty = true
   private var isGone = false
-  private var isStopAsked = false
   /// Somebody else has the terminal: neither read nor drawn to.
   private(set) var isLent = false
   private var turnedAt = ContinuousClock.now
@@ -104,7 +103,7 @@ struct TerminalSession<Program: TerminalProgram> {
       device.resumeRawMode()
       comeBack()
     case SIGCONT: break
-    case SIGTSTP: isStopAsked = true
+    case SIGTSTP: handle([.stopAsked], now: now)
     case SIGHUP: hangUp(now: now)
     default: handle([.terminate(signal: signal)], now: now)
     }
@@ -157,9 +156,7 @@ struct TerminalSession<Program: TerminalProgram> {
       prelude += screen.modes.copy(text)
       isDirty = true
     }
-    let stops = request == .suspend || isStopAsked
-    isStopAsked = false
-    return stops && !isGone && !isLent ? .suspend : .goOn
+    return request == .suspend && !isGone && !isLent ? .suspend : .goOn
   }
 
   // MARK: Out

@@ -7,6 +7,9 @@ public enum TerminalEvent: Equatable, Sendable {
   case resized(Size)
   /// SIGTERM or SIGINT from outside: no new work, end when what is in flight has ended.
   case terminate(signal: Int32)
+  /// SIGTSTP from outside: whoever is asked may first end what must not be stopped in the middle, and then
+  /// requests `suspend`.
+  case stopAsked
   /// The terminal is gone (hang-up): nobody sees frames any more.
   case hungUp
 }

@@ -38,6 +38,13 @@ public struct MessageLine: Equatable, Sendable {
   /// How many rows it wants at a width.
   public func rows(width: Int) -> Int { TextWidth.wrap(text, columns: max(4, width - sign.count)).count }
 
+  /// The whole of it in lines of text, its sign before the first.
+  public func lines(width: Int) -> [String] {
+    let blank = String(repeating: " ", count: sign.count)
+    return TextWidth.wrap(text, columns: max(4, width - sign.count)).enumerated()
+      .map { ($0.offset == 0 ? sign : blank) + $0.element }
+  }
+
   private var sign: String {
     switch kind {
     case .hint: ""
@@ -47,7 +54,8 @@ public struct MessageLine: Equatable, Sendable {
     }
   }
 
-  private var style: Style {
+  /// How it looks.
+  public var style: Style {
     switch kind {
     case .hint: .muted
     case .ok: .ok

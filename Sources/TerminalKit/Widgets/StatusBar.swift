@@ -29,7 +29,7 @@ public struct StatusBar: Equatable, Sendable {
   public init(_ segments: [Segment]) { self.segments = segments }
 
   /// Which text of each segment fits; empty where none does.
-  func choice(width: Int) -> [String] {
+  public func choice(width: Int) -> [String] {
     var rest = segments.map { $0.forms[...] }
     func taken() -> Int {
       rest.reduce(0) { $0 + ($1.first.map { TextWidth.width(of: $0.text) + 2 } ?? 0) }

@@ -11,7 +11,9 @@ func runCommand(_ options: GlobalOptions, _ work: () async throws -> Void) async
   } catch let error as ConfigurationError {
     try fail(options, error.message, code: "configuration", status: error.status)
   } catch let failure as JournalFailure {
-    try fail(options, failure.message, code: failure.kind.rawValue, status: .journal)
+    try fail(options, "Nothing was sent. \(failure.message)", code: failure.kind.rawValue, status: .journal)
+  } catch let failure as TakeUpFailure {
+    try fail(options, failure.message, code: nil, status: ExitStatus(failure))
   } catch let failure as DirectoryReader.Failure {
     try fail(options, failure.message, code: nil, status: ExitStatus(failure))
   } catch {
@@ -34,6 +36,16 @@ private func fail(_ options: GlobalOptions, _ message: String, code: String?, st
 }
 
 extension ExitStatus {
+  /// The status for a submission that cannot be sent, resolved or cancelled.
+  init(_ failure: TakeUpFailure) {
+    switch failure {
+    case .journal: self = .journal
+    case .notFound, .notWaiting, .notUnknown: self = .invalidInput
+    case .underWay, .ownedElsewhere, .tooEarly: self = .waiting
+    case .otherTenant, .otherKey: self = .configuration
+    }
+  }
+
   /// The status for a directory that could not be read.
   init(_ failure: DirectoryReader.Failure) {
     switch failure {

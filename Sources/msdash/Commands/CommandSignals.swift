@@ -7,7 +7,7 @@ import Synchronization
 /// flight; the second ends at once, and the next start finds the submission's outcome unknown.
 final class CommandSignals: Sendable {
   private struct State {
-    var isInFlight = false
+    var inFlight: Set<UUID> = []
     var received: Int32?
   }
 
@@ -26,10 +26,19 @@ final class CommandSignals: Sendable {
     }
   }
 
-  /// Whether a request is on its way.
-  var isInFlight: Bool {
-    get { state.withLock(\.isInFlight) }
-    set { state.withLock { $0.isInFlight = newValue } }
+  /// Whether a request is on its way, or was when the last thing was heard of it.
+  var isInFlight: Bool { state.withLock { !$0.inFlight.isEmpty } }
+
+  /// Takes in what happens, to know what is on its way.
+  func note(_ event: SubmissionEvent) {
+    state.withLock { state in
+      switch event {
+      case .sending(let submission): state.inFlight.insert(submission.id)
+      case .waiting(let submission, _), .ended(let submission, _, _), .notJournalled(let submission, _):
+        state.inFlight.remove(submission.id)
+      case .queued, .notSent: break
+      }
+    }
   }
 
   /// The first signal that came.
@@ -42,7 +51,7 @@ final class CommandSignals: Sendable {
   private func handle(_ number: Int32, _ service: DashboardService) {
     let (isFirst, isInFlight) = state.withLock { state in
       defer { state.received = state.received ?? number }
-      return (state.received == nil, state.isInFlight)
+      return (state.received == nil, !state.inFlight.isEmpty)
     }
     guard isFirst else { exit(isInFlight ? ExitStatus.unknown.rawValue : 128 + number) }
     if isInFlight { Console.err("The reply that is in flight is awaited; once more to end at once.") }

@@ -41,6 +41,10 @@ struct CreateCommand: AsyncParsableCommand {
   @Flag(
     name: .customLong("no-wait"), help: "Do not wait for the rate limit, nor try again what was not sent.")
   var noWait = false
+  @Option(
+    help: ArgumentHelp(
+      "Wait at most so long for the rate limit and for what was not sent.", valueName: "seconds"))
+  var wait: Double?
   @Option(help: ArgumentHelp("The request's time-out in seconds.", valueName: "seconds"))
   var timeout = 30.0
   @OptionGroup var global: GlobalOptions
@@ -52,6 +56,10 @@ struct CreateCommand: AsyncParsableCommand {
     guard timeout > 0, timeout <= 3600 else {
       throw ValidationError("--timeout must be above 0 and at most 3600.")
     }
+    guard wait.map({ $0 >= 0 && $0 <= 86_400 }) ?? true else {
+      throw ValidationError("--wait must be 0 to 86400.")
+    }
+    guard wait == nil || !noWait else { throw ValidationError("--wait and --no-wait exclude each other.") }
   }
 
   func run() async throws {
@@ -61,7 +69,8 @@ struct CreateCommand: AsyncParsableCommand {
           name: name, url: url, description: description, iconUrl: iconURL, displayOrder: displayOrder,
           isActive: activity.map { $0 == .active }),
         roles: roles, note: note, isDryRun: isDryRun,
-        options: SubmitOptions(waits: !noWait, timeout: .seconds(timeout)), global: global)
+        options: SubmitOptions(
+          waits: !noWait, longestWait: wait.map { .seconds($0) }, timeout: .seconds(timeout)), global: global)
       throw try await create.run()
     }
   }

@@ -48,49 +48,7 @@ struct CreateRun {
     _ request: CreateExternalDashboardRequest, in workspace: Workspace, _ tenant: ConfiguredTenant
   ) async -> ExitCode {
     let events = await workspace.service.submit(request, note: note, options: options)
-    let signals = CommandSignals(service: workspace.service)
-    defer { signals.end() }
-    var code = ExitStatus.fault.exitCode
-    for await event in events {
-      switch event {
-      case .queued: break
-      case .sending: signals.isInFlight = true
-      case .waiting(let submission):
-        signals.isInFlight = false
-        let words = OutcomeWords(submission)
-        global.tell("\(words.happened) \(words.advice)")
-      case .ended(let submission, let warnings, _):
-        for warning in warnings { global.tell(warning) }
-        tell(submission)
-        code = ExitStatus(submission).exitCode
-        // Ended by a signal before it left: that, not the queue, is what the caller asked for.
-        if let signal = signals.received, !signals.isInFlight { code = ExitCode(128 + signal) }
-      case .notSent(let failure):
-        failed("Not sent: \(failure.message)", code: failure.kind.rawValue, tenant, request)
-        code = ExitStatus.journal.exitCode
-      case .notJournalled(let submission, let failure):
-        tell(submission)
-        Console.err("This could not be journalled: \(failure.message)")
-        code = ExitStatus.journal.exitCode
-      }
-    }
-    return code
-  }
-
-  private func tell(_ submission: Submission) {
-    if global.json {
-      SubmissionJSON(submission).print()
-    } else if submission.state == .created, let id = submission.dashboard?.id {
-      Console.out(id)
-    }
-    let words = OutcomeWords(submission)
-    guard submission.state != .created else { return global.tell(words.happened) }
-    let portal = submission.portalRequestID.map { ", the portal's \($0)" } ?? ""
-    Console.err(words.happened)
-    for field in submission.error?.fields ?? [] { Console.err("  \(field.field): \(field.message)") }
-    if !words.advice.isEmpty { Console.err(words.advice) }
-    Console.err(
-      "Request id \(submission.requestID.lowercased)\(portal); submission \(submission.id.lowercased).")
+    return await SubmissionRun(service: workspace.service, global: global).hear([events])
   }
 
   private func tellWarnings(_ findings: [Finding]) {
@@ -111,17 +69,6 @@ struct CreateRun {
     Console.err("Invalid input; nothing was sent.")
     for fault in faults { Console.err("  \(fault.field.rawValue): \(fault.message)") }
     return ExitStatus.invalidInput.exitCode
-  }
-
-  private func failed(
-    _ message: String, code: String, _ tenant: ConfiguredTenant, _ request: CreateExternalDashboardRequest
-  ) {
-    if global.json {
-      SubmissionJSON(
-        state: nil, tenant: tenant, request: request, error: SubmissionError(message: message, code: code)
-      ).print()
-    }
-    Console.err(message)
   }
 
   private func printDryRun(_ request: CreateExternalDashboardRequest, _ tenant: ConfiguredTenant) {

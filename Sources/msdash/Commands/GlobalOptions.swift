@@ -16,6 +16,32 @@ struct GlobalOptions: ParsableArguments {
   @Flag(name: [.short, .long], help: "Write nothing but results and errors.")
   var quiet = false
 
+  @Flag(name: [.short, .long], help: "Do not ask: yes.")
+  var yes = false
+
+  @Flag(
+    name: .customLong("no-input"), help: "Never ask; what would have to be asked is an error without --yes.")
+  var noInput = false
+
+  /// Asks for a yes where it was not given already.
+  /// - Throws: `ConfigurationError` (usage) where nobody can be asked.
+  func confirm(_ question: String) throws(ConfigurationError) -> Bool {
+    if yes { return true }
+    guard !noInput, isatty(STDIN_FILENO) == 1 else {
+      throw ConfigurationError("\(question) Nobody can be asked here: give --yes.", status: .usage)
+    }
+    Console.ask("\(question) [y/N] ")
+    return ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
+  }
+
+  /// Opens the journal for a command that only reads, and says where it can do no more than that.
+  func journalForReading() async throws(JournalFailure) -> Journal {
+    let journal = try await Journal.open(
+      at: Places(environment: Variables.all()).journal, mode: .readingAtLeast, now: Date())
+    if let obstacle = journal.obstacle { tell("Only reading: \(obstacle.message)") }
+    return journal
+  }
+
   /// The tenant, or an error that says how to configure one.
   func configuredTenant() throws(ConfigurationError) -> ConfiguredTenant {
     guard let found = try ConfiguredTenant.find(named: tenant, in: Variables.all()) else {

@@ -9,44 +9,101 @@ struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "List the submissions of a tenant, newest first.",
     discussion: """
-      A table on a terminal; lines with tabs when piped: time, state, HTTP status, request id, name, URL.
+      A table on a terminal; lines with tabs when piped: time, state, HTTP status, request id, name, URL. --search \
+      finds words anywhere in name, URL or operator, a state's name, or the beginning of an id.
 
       EXAMPLES:
         msdash history
         msdash history --state unknown --json
-      """)
+        msdash history --search "ticket metrics" --since 2026-01-01 --format csv
+        msdash history prune --before 2025-01-01
+      """,
+    subcommands: [List.self, Prune.self], defaultSubcommand: List.self)
 
-  @Option(help: "Only those in this state; can be given several times.")
-  var state: [SubmissionState] = []
-  @Option(help: "The newest so many.")
-  var limit: Int?
-  @OptionGroup var global: GlobalOptions
+  /// How a list is written.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, tsv, csv, json }
 
-  func run() async throws {
-    try await runCommand(global) {
-      let environment = Variables.all()
-      let journal = try await Journal.open(folder: Places(environment: environment).state, now: Date())
-      let tenant = try global.historyTenant(in: journal)
-      let found = try await journal.submissions(
-        SubmissionQuery(tenant: tenant, states: Set(state), limit: limit))
-      guard !global.json else {
-        for submission in found { SubmissionJSON(submission).print() }
-        return
-      }
-      var table = Table(head: ["TIME", "STATE", "HTTP", "REQUEST ID", "NAME", "URL"])
-      table.rows = found.map { submission in
-        [
-          Timestamp.text(submission.createdAt), submission.state.rawValue,
-          submission.httpStatus.map(String.init) ?? "-", submission.requestID.lowercased,
-          submission.request.name, submission.request.url,
-        ]
-      }
-      if found.isEmpty {
-        global.tell("Nothing was sent yet on \(tenant.name) (\(tenant.baseURL)).")
-      } else {
-        table.print()
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the submissions of a tenant, newest first.", shouldDisplay: false)
+
+    @Option(help: "Only those in this state; can be given several times.")
+    var state: [SubmissionState] = []
+    @Option(help: "Words in name, URL or operator, a state, or the beginning of an id.")
+    var search = ""
+    @Option(name: .customLong("operator"), help: "Only those of this person or account.")
+    var person: String?
+    @Option(
+      help: ArgumentHelp(
+        "Only those made at that time or later: 2026-01-31, or with T12:00:00Z.", valueName: "time"))
+    var since: PointInTime?
+    @Option(help: "The newest so many.")
+    var limit: Int?
+    @Option(help: "table, tsv, csv or json; without it a table on a terminal, else tsv.")
+    var format: Format?
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+      guard limit.map({ $0 >= 0 }) ?? true else { throw ValidationError("--limit must be 0 or more.") }
+    }
+
+    func run() async throws {
+      try await runCommand(global) {
+        let journal = try await global.journalForReading()
+        let tenant = try global.historyTenant(in: journal)
+        let found = try await journal.submissions(
+          SubmissionQuery(
+            tenant: tenant, states: Set(state), search: search, operator: person, since: since?.date,
+            limit: limit))
+        if found.isEmpty, format == nil, !global.json {
+          let isNarrow = !state.isEmpty || !search.isEmpty || person != nil || since != nil
+          global.tell(
+            "\(isNarrow ? "Nothing found" : "Nothing was sent yet") on \(tenant.name) (\(tenant.baseURL)).")
+        } else {
+          HistoryOutput(format: global.json ? .json : format ?? (Console.isTerminal ? .table : .tsv)).print(
+            found)
+        }
       }
     }
+  }
+
+  struct Prune: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Delete what ended before a time; never what is unknown or unfinished.")
+
+    @Option(help: ArgumentHelp("Delete what ended before that time: 2026-01-31.", valueName: "time"))
+    var before: PointInTime
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+      try await runCommand(global) {
+        let journal = try await Journal.open(at: Places(environment: Variables.all()).journal, now: Date())
+        defer { journal.close() }
+        let tenant = try global.historyTenant(in: journal)
+        let count = try await journal.prunable(before: before.date, tenant: tenant)
+        guard count > 0 else { return global.tell("Nothing ended before \(Timestamp.text(before.date)).") }
+        let what = "\(count) ended submission\(count == 1 ? "" : "s") of \(tenant.name) (\(tenant.baseURL))"
+        guard try global.confirm("Delete \(what) from the journal?") else { return }
+        let deleted = try await journal.prune(before: before.date, tenant: tenant)
+        global.tell("Deleted \(deleted). What is unknown or unfinished stays.")
+      }
+    }
+  }
+}
+
+/// A time on the command line: a day in UTC, or ISO 8601.
+struct PointInTime: ExpressibleByArgument {
+  let date: Date
+
+  init?(argument: String) {
+    let isDay = argument.utf8.count == 10
+    guard let date = Timestamp.iso8601(isDay ? argument + "T00:00:00Z" : argument) else { return nil }
+    // The 45th of January would be read as a day in February.
+    let isUTC = isDay || argument.hasSuffix("Z")
+    guard !isUTC || Timestamp.text(date).hasPrefix(argument.filter { $0 != "Z" }.prefix(19)) else {
+      return nil
+    }
+    self.date = date
   }
 }
 

@@ -20,8 +20,8 @@ struct MsdashCommand: AsyncParsableCommand {
       """,
     version: "msdash \(Program.version) (schema \(Journal.schemaVersion))",
     subcommands: [
-      DemoCommand.self, CreateCommand.self, HistoryCommand.self, ShowCommand.self, RolesCommand.self,
-      DemoPortalCommand.self,
+      DemoCommand.self, CreateCommand.self, HistoryCommand.self, ShowCommand.self, ResolveCommand.self,
+      ResumeCommand.self, CancelCommand.self, RolesCommand.self, DoctorCommand.self, DemoPortalCommand.self,
     ])
 
   @Option(help: "The tenant to work for.")

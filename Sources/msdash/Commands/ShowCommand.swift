@@ -24,25 +24,14 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await runCommand(global) {
-      let environment = Variables.all()
-      let journal = try await Journal.open(folder: Places(environment: environment).state, now: Date())
-      let found = try await journal.submissions(matching: id)
-      guard found.count == 1 else {
-        throw ConfigurationError(Self.words(for: id, found: found.count), status: .invalidInput)
-      }
-      let attempts = try await journal.attempts(of: found[0].id)
-      guard !global.json else { return SubmissionJSON(found[0], attemptList: attempts).print() }
-      for (label, value) in Self.facts(found[0]) + attempts.map(Self.fact) {
+      let journal = try await global.journalForReading()
+      let found = try await SubmissionLookup.find(id, in: journal)
+      let attempts = try await journal.attempts(of: found.id)
+      guard !global.json else { return SubmissionJSON(found, attemptList: attempts).print() }
+      for (label, value) in Self.facts(found) + attempts.map(Self.fact) {
         Console.out(label.padding(toLength: 14, withPad: " ", startingAt: 0) + Sanitizer.visible(value))
       }
     }
-  }
-
-  private static func words(for id: String, found: Int) -> String {
-    if id.utf8.count < 8 { return "\u{201c}\(id)\u{201d} is too short: give 8 or more characters of an id." }
-    return found == 0
-      ? "The journal knows no submission, request or dashboard \u{201c}\(id)\u{201d}."
-      : "\(found) submissions begin with \u{201c}\(id)\u{201d}: give more of the id."
   }
 
   private static func facts(_ submission: Submission) -> [(String, String)] {
@@ -50,7 +39,8 @@ struct ShowCommand: AsyncParsableCommand {
     let request = submission.request
     let optional: [(String, String?)] = [
       ("Advice", words.advice.isEmpty ? nil : words.advice),
-      ("Dashboard", submission.dashboard?.id),
+      ("Dashboard", submission.dashboard?.id ?? submission.witness?.dashboardID),
+      ("Seen by", submission.witness.map { "\($0.operator), \(Timestamp.text($0.at))" }),
       ("Portal's id", submission.portalRequestID),
       ("Description", request.description), ("Icon URL", request.iconUrl),
       ("Order", request.displayOrder.map(String.init)),
@@ -78,6 +68,7 @@ struct ShowCommand: AsyncParsableCommand {
     let parts = [
       Timestamp.text(attempt.startedAt), end ?? "no end journalled", attempt.httpStatus.map { "HTTP \($0)" },
       attempt.portalRequestID.map { "portal's id \($0)" }, attempt.error?.message,
+      attempt.excerpt.map { "the reply began: \($0)" },
     ]
     return ("Attempt \(attempt.number)", parts.compactMap(\.self).joined(separator: ", "))
   }

@@ -9,10 +9,16 @@ enum Console {
   /// A result. Text from elsewhere in it has been sanitised where it was put together.
   static func out(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
 
+  /// A result that brings its own line end.
+  static func raw(_ text: String) { write(text, to: STDOUT_FILENO) }
+
   /// A message for people; sanitised whole.
   static func err(_ message: String) {
     write(Sanitizer.visible(message, keepingLineBreaks: true) + "\n", to: STDERR_FILENO)
   }
+
+  /// A question, whose answer is typed behind it.
+  static func ask(_ question: String) { write(Sanitizer.visible(question), to: STDERR_FILENO) }
 
   /// JSON on one line, with everything escaped that could work on a terminal.
   static func json(_ data: Data) {

@@ -35,6 +35,14 @@ enum ExitStatus: Int32 {
 
   var exitCode: ExitCode { ExitCode(rawValue) }
 
+  /// Of the codes of several submissions, the one that the whole ends with: what needs a person first.
+  static func gravest(of codes: [Int32]) -> Int32 {
+    let order: [ExitStatus] = [
+      .journal, .unknown, .unauthorized, .conflict, .invalidInput, .unsent, .waiting,
+    ]
+    return order.map(\.rawValue).first(where: codes.contains) ?? codes.first { $0 != 0 } ?? 0
+  }
+
   /// For `--help`.
   static let help = """
     EXIT STATUS: 0 created; 64 usage; 65 invalid input, or refused by the portal; 69 not sent (unreachable); \

@@ -21,6 +21,8 @@ struct SubmissionJSON: Encodable {
   var error: SubmissionError?
   var rateLimit: RateLimit?
   var note: String?
+  /// The operator's word that ended an unknown one.
+  var witness: Witness?
   var nextAttemptAt: Date?
   var createdAt: Date?
   var updatedAt: Date?
@@ -43,6 +45,7 @@ struct SubmissionJSON: Encodable {
     error = submission.error
     rateLimit = submission.rateLimit
     note = submission.note
+    witness = submission.witness
     nextAttemptAt = submission.nextAttemptAt
     createdAt = submission.createdAt
     updatedAt = submission.updatedAt
@@ -66,7 +69,7 @@ struct SubmissionJSON: Encodable {
   private enum Key: String, CodingKey {
     case schema, id, tenant, baseURL, `operator`, state, requestId, portalRequestId, httpStatus, attempts,
       request,
-      dashboard, error, rateLimit, batch, note, nextAttemptAt, createdAt, updatedAt, attemptList
+      dashboard, error, rateLimit, batch, note, witness, nextAttemptAt, createdAt, updatedAt, attemptList
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -87,6 +90,7 @@ struct SubmissionJSON: Encodable {
     try values.encode(rateLimit.map(RateLimitJSON.init), forKey: .rateLimit)
     try values.encodeNil(forKey: .batch)
     try values.encode(note, forKey: .note)
+    try values.encode(witness.map(WitnessJSON.init), forKey: .witness)
     try values.encode(nextAttemptAt.map(Timestamp.text), forKey: .nextAttemptAt)
     try values.encode(createdAt.map(Timestamp.text), forKey: .createdAt)
     try values.encode(updatedAt.map(Timestamp.text), forKey: .updatedAt)
@@ -123,12 +127,27 @@ struct RateLimitJSON: Encodable {
   }
 }
 
+/// `{"operator", "at", "dashboardId"}`.
+struct WitnessJSON: Encodable {
+  let witness: Witness
+
+  private enum Key: String, CodingKey { case `operator`, at, dashboardId }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(witness.operator, forKey: .operator)
+    try values.encode(Timestamp.text(witness.at), forKey: .at)
+    try values.encode(witness.dashboardID, forKey: .dashboardId)
+  }
+}
+
 /// One attempt, in `show`.
 struct AttemptJSON: Encodable {
   let attempt: Attempt
 
   private enum Key: String, CodingKey {
-    case number, startedAt, endedAt, timeout, headWritten, httpStatus, portalRequestId, rateLimit, error
+    case number, startedAt, endedAt, timeout, headWritten, httpStatus, portalRequestId, rateLimit, error,
+      excerpt
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -142,5 +161,6 @@ struct AttemptJSON: Encodable {
     try values.encode(attempt.portalRequestID, forKey: .portalRequestId)
     try values.encode(attempt.rateLimit.map(RateLimitJSON.init), forKey: .rateLimit)
     try values.encode(attempt.error.map(ErrorJSON.init), forKey: .error)
+    try values.encode(attempt.excerpt, forKey: .excerpt)
   }
 }

@@ -7,10 +7,12 @@ struct Table {
   var rows: [[String]] = []
   /// The widest that a column gets on a terminal.
   var widest = 40
+  /// Whether it is drawn as a table; nil: where stdout is a terminal.
+  var isForPeople: Bool?
 
   func print() {
     let cells = rows.map { $0.map { Sanitizer.visible($0) } }
-    guard Console.isTerminal else {
+    guard isForPeople ?? Console.isTerminal else {
       for row in cells { Console.out(row.joined(separator: "\t")) }
       return
     }

@@ -34,7 +34,9 @@ enum Screen {
       tenant: tenant, places: Places(environment: environment), environment: environment, mailbox: mailbox)
     let face = tenant.map { TenantFace(name: $0.name, baseURL: $0.baseURL.text) }
     let program = ScreenProgram(
-      state: AppState(tenant: options.isDemo ? .demo : face, now: Date()), runner: runner,
+      state: AppState(
+        tenant: options.isDemo ? .demo : face, now: Date(), draftSeed: UUID(), timeZone: .current),
+      runner: runner,
       opening: options.isDemo ? .startDemo : nil)
     let log = ScreenLog(places: Places(environment: environment))
     let ended: ScreenProgram

@@ -2,39 +2,56 @@ import DashboardService
 import Foundation
 import PortalAPI
 
-/// A connection that answers from a script: one answer a request, the last one again and again.
+/// A connection that answers as the test decides: from a script, one answer a request, the last one again and
+/// again, or by what is asked.
 actor ConnectionDouble: PortalConnection {
   private let log: CallLog
-  private let script: [Exchange]
+  private let answer: @Sendable (PortalRequest, Int) -> Exchange
   private let gate: Gate?
   private let whileSending: @Sendable (PortalRequest) async -> Void
   private(set) var requests: [PortalRequest] = []
   private(set) var timeouts: [Duration] = []
   private(set) var mostAtOnce = 0
-  private var underWay = 0
+  /// Requests that were sent while another with the same id was under way.
+  private(set) var doubled: [String] = []
+  private var underWay: [String] = []
 
   init(
     _ script: [Exchange], log: CallLog, gate: Gate? = nil,
     whileSending: @escaping @Sendable (PortalRequest) async -> Void = { _ in }
   ) {
-    self.script = script
+    self.init(log: log, gate: gate, whileSending: whileSending) { script[min($1, script.count - 1)] }
+  }
+
+  init(
+    log: CallLog, gate: Gate? = nil,
+    whileSending: @escaping @Sendable (PortalRequest) async -> Void = { _ in },
+    answer: @escaping @Sendable (PortalRequest, Int) -> Exchange
+  ) {
     self.log = log
+    self.answer = answer
     self.gate = gate
     self.whileSending = whileSending
   }
 
   func send(_ request: PortalRequest, timeout: Duration) async -> Exchange {
     log.note("send")
-    let answer = script[min(requests.count, script.count - 1)]
+    let answer = answer(request, requests.count)
     requests.append(request)
     timeouts.append(timeout)
-    underWay += 1
-    mostAtOnce = max(mostAtOnce, underWay)
+    if underWay.contains(request.requestID) { doubled.append(request.requestID) }
+    underWay.append(request.requestID)
+    mostAtOnce = max(mostAtOnce, underWay.count)
     await whileSending(request)
     await gate?.pass()
-    underWay -= 1
+    if let place = underWay.firstIndex(of: request.requestID) { underWay.remove(at: place) }
     return answer
   }
+}
+
+extension PortalRequest {
+  /// The name of the dashboard that it asks for.
+  var name: String { body.flatMap(JSONValue.init(parsing:))?["name"]?.string ?? "" }
 }
 
 extension Exchange {

@@ -3,88 +3,149 @@ import Foundation
 import PortalAPI
 
 /// A journal in memory that keeps states strictly: what no journal on disk would allow is a violation.
+///
+/// Its pacer is the real one, on the clock of the test.
 actor JournalDouble: SubmissionJournal, DirectoryJournal {
-  enum Call: String {
-    case add, begin, end, update, matching, rateLimit, keep, learn, roles, readAt, noteRead
+  enum Call: String, CaseIterable {
+    case add, claim, end, update, record, adopt, moved, matching, attempts, takeToken, note, rateLimit
+    case expected, learn, roles, readAt, noteRead
   }
 
-  private let log: CallLog
-  private var failing: [Call: JournalFailure] = [:]
+  static let me = "me"
+
+  let log: CallLog
+  let time: TimeDouble
+  private struct Fault {
+    var failure: JournalFailure
+    var after = 0
+    var times = Int.max
+  }
+
+  private var failing: [Call: Fault] = [:]
   private var gates: [Call: Gate] = [:]
-  private(set) var rows: [UUID: Submission] = [:]
-  private(set) var attemptLists: [UUID: [Attempt]] = [:]
-  private(set) var violations: [String] = []
-  private(set) var limits: [String: RateLimit]
-  private(set) var knownRoles: [KnownRole] = []
-  private(set) var companies: [Company] = []
-  private(set) var directoryRead: Date?
+  var rows: [UUID: Submission] = [:]
+  /// In the order in which they were added.
+  var order: [UUID] = []
+  var owners: [UUID: String] = [:]
+  var living: Set<String> = [JournalDouble.me]
+  var attemptLists: [UUID: [Attempt]] = [:]
+  var attemptOwners: [UUID: [String]] = [:]
+  var violations: [String] = []
+  var pacers: [String: Pacer]
+  var knownRoles: [KnownRole] = []
+  var companies: [Company] = []
+  var directoryRead: Date?
 
-  init(log: CallLog, limits: [String: RateLimit] = [:]) {
+  init(log: CallLog, time: TimeDouble, pacers: [String: Pacer] = [:]) {
     self.log = log
-    self.limits = limits
+    self.time = time
+    self.pacers = pacers
   }
 
-  /// From now on that call fails.
-  func fail(_ call: Call, _ failure: JournalFailure = .full) { failing[call] = failure }
+  /// From now on that call fails: after it went well so often, so many times.
+  func fail(_ call: Call, _ failure: JournalFailure = .full, after: Int = 0, times: Int = .max) {
+    failing[call] = Fault(failure: failure, after: after, times: times)
+  }
+  func mend(_ call: Call) { failing[call] = nil }
   /// From now on that call waits at a door.
-  func hold(_ call: Call, at gate: Gate) { gates[call] = gate }
+  func hold(_ call: Call, at gate: Gate?) { gates[call] = gate }
   /// Another process moved the only submission.
   func moveAll(to state: SubmissionState) { for id in rows.keys { rows[id]?.state = state } }
   var onlyRow: Submission? { rows.count == 1 ? rows.first?.value : nil }
+  /// Puts a submission there, as if another process had.
+  func put(_ submission: Submission, owner: String = "dead", attempts: [Attempt] = []) {
+    rows[submission.id] = submission
+    order.append(submission.id)
+    owners[submission.id] = owner
+    attemptLists[submission.id] = attempts
+    attemptOwners[submission.id] = attempts.map { _ in owner }
+  }
+  func change(_ id: UUID, _ change: @Sendable (inout Submission) -> Void) {
+    if var row = rows[id] {
+      change(&row)
+      rows[id] = row
+    }
+  }
+  func revive(_ owner: String) { living.insert(owner) }
 
-  private func enter(_ call: Call, _ words: String = "") async throws(JournalFailure) {
+  func enter(_ call: Call, _ words: String = "") async throws(JournalFailure) {
     log.note(words.isEmpty ? call.rawValue : "\(call.rawValue) \(words)")
     if let gate = gates[call] { await gate.pass() }
-    if let failure = failing[call] { throw failure }
+    guard var fault = failing[call], fault.times > 0 else { return }
+    defer { failing[call] = fault }
+    guard fault.after == 0 else {
+      fault.after -= 1
+      return
+    }
+    if fault.times < .max { fault.times -= 1 }
+    log.note("\(call.rawValue) failed")
+    throw fault.failure
   }
 
-  func add(_ submission: Submission) async throws(JournalFailure) {
+  // MARK: Submissions
+
+  func add(_ submission: Submission, claimingFor timeout: Duration?) async throws(JournalFailure) -> Claim {
     try await enter(.add)
     if rows[submission.id] != nil { violations.append("added twice") }
     if submission.state != .queued || submission.attempts != 0 {
       violations.append("added as \(submission.state)")
     }
     rows[submission.id] = submission
+    order.append(submission.id)
+    owners[submission.id] = Self.me
+    guard let timeout else { return .held(submission, seconds: 0) }
+    return grant(
+      submission, key: submission.tenant.keyFingerprint, timeout: timeout, at: submission.createdAt)
   }
 
-  func beginAttempt(
-    of id: UUID, from: Set<SubmissionState>, at: Date, timeout: Duration
-  ) async throws(JournalFailure) -> Bool {
-    try await enter(.begin)
-    guard let row = rows[id], from.contains(row.state) else { return false }
-    if row.state.isFinal || row.state == .sending { violations.append("begun while \(row.state)") }
-    rows[id]?.state = .sending
-    rows[id]?.attempts += 1
-    rows[id]?.nextAttemptAt = nil
-    rows[id]?.updatedAt = at
-    attemptLists[id, default: []].append(
-      Attempt(number: row.attempts + 1, startedAt: at, timeout: TimeInterval(timeout.components.seconds)))
-    return true
+  func claim(
+    _ id: UUID, from: Set<SubmissionState>, key fingerprint: String, timeout: Duration, at: Date
+  ) async throws(JournalFailure) -> Claim {
+    try await enter(.claim)
+    guard let row = rows[id] else { throw JournalFailure(.corrupt, "claimed what was never added") }
+    guard from.contains(row.state), owners[id] == Self.me || row.state == .unknown else { return .moved(row) }
+    return grant(row, key: fingerprint, timeout: timeout, at: at)
   }
 
-  func endAttempt(
-    of id: UUID, outcome: Outcome, headWritten: Bool, state: SubmissionState, nextAttemptAt: Date?, at: Date
-  ) async throws(JournalFailure) -> Submission {
-    try await enter(.end, state.rawValue)
-    guard var row = rows[id] else { throw JournalFailure(.corrupt, "ended what was never added") }
-    if row.state != .sending { violations.append("ended while \(row.state)") }
-    if state == .sending || state == .queued { violations.append("ended as \(state)") }
-    if state.isFinal, nextAttemptAt != nil { violations.append("final, and to go again") }
-    row.state = state
-    row.httpStatus = outcome.httpStatus
-    row.portalRequestID = outcome.portalRequestID
-    row.dashboard = outcome.dashboard
-    row.error = outcome.error
-    row.rateLimit = outcome.rateLimit
-    row.nextAttemptAt = nextAttemptAt
-    row.updatedAt = at
-    rows[id] = row
-    let last = (attemptLists[id]?.count ?? 0) - 1
-    if last >= 0 {
-      attemptLists[id]?[last].endedAt = at
-      attemptLists[id]?[last].headWritten = headWritten
-      attemptLists[id]?[last].httpStatus = outcome.httpStatus
+  private func grant(_ row: Submission, key: String, timeout: Duration, at: Date) -> Claim {
+    if row.state.isFinal || row.state == .sending { violations.append("claimed while \(row.state)") }
+    if row.state.isWaiting, row.isDoubtful { violations.append("claimed as \(row.state) although in doubt") }
+    if let seconds = take(key, keeping: 0) { return .held(row, seconds: seconds) }
+    var claimed = row
+    claimed.state = .sending
+    claimed.attempts += 1
+    claimed.nextAttemptAt = nil
+    claimed.updatedAt = at
+    rows[row.id] = claimed
+    owners[row.id] = Self.me
+    attemptLists[row.id, default: []].append(
+      Attempt(number: claimed.attempts, startedAt: at, timeout: timeout / .seconds(1)))
+    attemptOwners[row.id, default: []].append(Self.me)
+    log.note("granted \(row.request.name) from \(row.state)")
+    return .granted(claimed)
+  }
+
+  func endAttempt(_ ending: AttemptEnding) async throws(JournalFailure) -> Submission {
+    try await enter(.end, ending.state.rawValue)
+    let id = ending.id
+    guard var row = rows[id], let last = attemptOwners[id]?.lastIndex(of: Self.me) else {
+      throw JournalFailure(.corrupt, "ended what was never begun")
     }
+    if ending.state == .sending || ending.state == .queued { violations.append("ended as \(ending.state)") }
+    if ending.state.isFinal, ending.nextAttemptAt != nil { violations.append("final, and to go again") }
+    if attemptLists[id]?[last].endedAt != nil { violations.append("ended twice") }
+    let outcome = ending.outcome
+    attemptLists[id]?[last].endedAt = ending.at
+    attemptLists[id]?[last].headWritten = ending.headWritten
+    attemptLists[id]?[last].httpStatus = outcome.httpStatus
+    if row.state == .sending && owners[id] == Self.me || row.state == .unknown && ending.state == .created {
+      if row.isDoubtful, ![.unknown, .created, .present].contains(ending.state) {
+        violations.append("\(ending.state) although in doubt")
+      }
+      row = row.ended(ending)
+    }
+    rows[id] = row
+    noteNews(ending.news, key: ending.keyFingerprint)
     return row
   }
 
@@ -93,7 +154,8 @@ actor JournalDouble: SubmissionJournal, DirectoryJournal {
   ) async throws(JournalFailure) -> Submission {
     try await enter(.update, state.rawValue)
     guard var row = rows[id] else { throw JournalFailure(.corrupt, "updated what was never added") }
-    if row.state.isFinal || row.state == .sending { return row }
+    if !state.isWaiting, state != .cancelled { violations.append("updated to \(state)") }
+    guard row.state.isWaiting else { return row }
     row.state = state
     row.nextAttemptAt = nextAttemptAt
     row.updatedAt = at
@@ -101,54 +163,29 @@ actor JournalDouble: SubmissionJournal, DirectoryJournal {
     return row
   }
 
-  func submissions(_ query: SubmissionQuery) async throws(JournalFailure) -> [Submission] {
-    Array(rows.values.sorted { $0.createdAt > $1.createdAt }.prefix(query.limit ?? .max))
+  func record(_ witness: Witness, of id: UUID, exists: Bool) async throws(JournalFailure) -> Submission {
+    try await enter(.record)
+    guard var row = rows[id] else { throw JournalFailure(.corrupt, "witnessed what was never added") }
+    guard row.state == .unknown else { return row }
+    row.state = exists ? .created : .absent
+    row.witness = witness
+    row.error = nil
+    row.updatedAt = witness.at
+    rows[id] = row
+    return row
   }
 
-  func submissions(matching id: String) async throws(JournalFailure) -> [Submission] {
-    try await enter(.matching)
-    return rows.values.filter { $0.id.lowercased.hasPrefix(id) || $0.requestID.lowercased.hasPrefix(id) }
-  }
-
-  func attempts(of id: UUID) async throws(JournalFailure) -> [Attempt] { attemptLists[id] ?? [] }
-
-  func usage(name: String, url: String, tenant: TenantIdentity) async throws(JournalFailure) -> Usage {
-    Usage()
-  }
-
-  func rateLimit(key fingerprint: String) async throws(JournalFailure) -> RateLimit? {
-    try await enter(.rateLimit)
-    return limits[fingerprint]
-  }
-
-  func keep(_ rateLimit: RateLimit, key fingerprint: String, at: Date) async throws(JournalFailure) {
-    try await enter(.keep)
-    limits[fingerprint] = rateLimit
-  }
-
-  func learn(
-    roles: [Role], companies: [Company], tenant: TenantIdentity, source: DirectorySource, at: Date
-  ) async throws(JournalFailure) {
-    try await enter(.learn)
-    for role in roles where !knownRoles.contains(where: { $0.role == role }) {
-      knownRoles.append(KnownRole(role: role, source: source, learnedAt: at))
+  func adopt(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption {
+    try await enter(.adopt)
+    guard let row = rows[id], let owner = owners[id] else {
+      throw JournalFailure(.corrupt, "adopted nothing")
     }
-    for company in companies where !self.companies.contains(company) { self.companies.append(company) }
-  }
-
-  func roles(of tenant: TenantIdentity) async throws(JournalFailure) -> [KnownRole] {
-    try await enter(.roles)
-    return knownRoles.sorted { $0.role.name < $1.role.name }
-  }
-
-  func directoryReadAt(_ tenant: TenantIdentity) async throws(JournalFailure) -> Date? {
-    try await enter(.readAt)
-    return directoryRead
-  }
-
-  func noteDirectoryRead(_ tenant: TenantIdentity, at: Date) async throws(JournalFailure) {
-    try await enter(.noteRead)
-    directoryRead = at
+    guard row.state.isWaiting else { return .notWaiting(row) }
+    guard owner == Self.me || !living.contains(owner) else {
+      return .ownedElsewhere(row, Owner(processID: 7, host: owner))
+    }
+    owners[id] = Self.me
+    return .adopted(row)
   }
 }
 

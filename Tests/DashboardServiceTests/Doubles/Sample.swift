@@ -11,6 +11,15 @@ enum Sample {
   static let recorder = Recorder(operator: "ada", login: "root", host: "jump1", version: "1")
   static let request = CreateExternalDashboardRequest(name: "Tickets", url: "https://bi.example.com/t")
 
+  static func request(_ name: String) -> CreateExternalDashboardRequest {
+    CreateExternalDashboardRequest(name: name, url: "https://bi.example.com/t")
+  }
+
+  /// So much is left of 60 until then.
+  static func limit(_ remaining: Int, resetIn seconds: TimeInterval = 30) -> RateLimit {
+    RateLimit(limit: 60, remaining: remaining, reset: TimeDouble.start.addingTimeInterval(seconds))
+  }
+
   static func dashboard(
     name: String = "Tickets", roles: String = #""roleIds":[],"roleNames":[]"#, more: String = ""
   ) -> String {
@@ -20,10 +29,12 @@ enum Sample {
   }
 
   static func submission(
-    _ state: SubmissionState, status: Int? = nil, error: SubmissionError? = nil
+    _ state: SubmissionState, status: Int? = nil, error: SubmissionError? = nil,
+    tenant: TenantIdentity = tenant
   ) -> Submission {
     Submission(
       id: UUID(), tenant: tenant, recordedBy: recorder, state: state, requestID: UUID(), httpStatus: status,
-      request: request, error: error, createdAt: TimeDouble.start, updatedAt: TimeDouble.start)
+      request: request, error: error, isDoubtful: [.unknown, .present, .absent].contains(state),
+      createdAt: TimeDouble.start, updatedAt: TimeDouble.start)
   }
 }

@@ -2,50 +2,99 @@ import DashboardService
 import Foundation
 import Synchronization
 
-/// A clock that only sleeping moves.
+/// A clock that only sleeping moves, or, where it stands, the test alone.
 final class TimeDouble: Sendable {
+  private struct Sleeper {
+    var until: TimeInterval
+    var continuation: CheckedContinuation<Void, Never>
+  }
+
   private struct State {
-    var now = TimeDouble.start
+    var passed: TimeInterval = 0
+    var wallOffset: TimeInterval = 0
     var sleeps: [TimeInterval] = []
+    var sleepers: [Int: Sleeper] = [:]
   }
 
   static let start = Date(timeIntervalSince1970: 1_767_225_600)  // 2026-01-01T00:00:00Z
+  /// The machine was not started in the moment of the test.
+  private static let uptimeAtStart: TimeInterval = 5000
 
   private let state = Mutex(State())
-  private let sleepsForever: Bool
-  private let asleep = Gate()
+  private let stands: Bool
   private let whileSleeping: @Sendable () async -> Void
 
   /// - Parameters:
-  ///   - sleepsForever: a sleep ends by being cancelled alone.
+  ///   - stands: a sleep ends when `pass` has moved the clock far enough, or by being cancelled.
   ///   - whileSleeping: what happens in the world meanwhile.
-  init(sleepsForever: Bool = false, whileSleeping: @escaping @Sendable () async -> Void = {}) {
-    self.sleepsForever = sleepsForever
+  init(stands: Bool = false, whileSleeping: @escaping @Sendable () async -> Void = {}) {
+    self.stands = stands
     self.whileSleeping = whileSleeping
   }
 
-  var now: Date { state.withLock { $0.now } }
+  /// The wall clock.
+  var now: Date { state.withLock { Self.start.addingTimeInterval($0.passed + $0.wallOffset) } }
+  var uptime: TimeInterval { state.withLock { Self.uptimeAtStart + $0.passed } }
+  /// The seconds that have passed.
+  var passed: TimeInterval { state.withLock { $0.passed } }
   var sleeps: [TimeInterval] { state.withLock { $0.sleeps } }
 
-  /// Returns when so many sleeps have begun, where they never end.
-  func fellAsleep(_ count: Int = 1) async { await asleep.arrived(count) }
+  /// How many sleep now, where the clock stands.
+  var sleeping: Int { state.withLock { $0.sleepers.count } }
+
+  /// Moves the clock to when the next sleeper wakes, or by so much where that is later.
+  func passToNext(atMost most: TimeInterval = .infinity) {
+    let wait = state.withLock { state in state.sleepers.values.map { $0.until - state.passed }.min() }
+    if let wait { pass(min(max(0, wait), most)) }
+  }
+
+  /// Somebody sets the machine's time.
+  func setWall(by seconds: TimeInterval) { state.withLock { $0.wallOffset += seconds } }
+
+  /// Returns when so many sleeps have begun, where the clock stands.
+  func fellAsleep(_ count: Int = 1) async { while sleeps.count < count { await Task.yield() } }
+
+  /// Moves the clock, and wakes who slept until then.
+  func pass(_ seconds: TimeInterval) {
+    let due = state.withLock { state in
+      state.passed += seconds
+      let due = state.sleepers.filter { $0.value.until <= state.passed + 1e-9 }
+      for number in due.keys { state.sleepers[number] = nil }
+      return due.values.map(\.continuation)
+    }
+    for continuation in due { continuation.resume() }
+  }
 
   var environment: ServiceEnvironment {
     ServiceEnvironment(
-      now: { self.now }, uuid: { UUID() }, random: { 0.5 }, sleep: { try await self.sleep($0) })
+      now: { self.now }, uptime: { self.uptime }, uuid: { UUID() }, random: { 0.5 },
+      sleep: { try await self.sleep($0) })
   }
 
   private func sleep(_ seconds: TimeInterval) async throws {
-    state.withLock { $0.sleeps.append(seconds) }
-    if sleepsForever {
-      await asleep.open()
-      await asleep.pass()
-      try await Task.sleep(for: .seconds(3600))
+    let (number, until) = state.withLock { state in
+      state.sleeps.append(seconds)
+      return (state.sleeps.count, state.passed + seconds)
     }
+    if stands { await standStill(number, until: until) }
     try Task.checkCancellation()
     await whileSleeping()
     // Of many that sleep until one time, each wakes then, not one after the other.
-    let until = now.addingTimeInterval(seconds)
-    state.withLock { $0.now = max($0.now, until) }
+    state.withLock { $0.passed = max($0.passed, until) }
+  }
+
+  private func standStill(_ number: Int, until: TimeInterval) async {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isOver = state.withLock { state in
+          guard !Task.isCancelled, until > state.passed else { return true }
+          state.sleepers[number] = Sleeper(until: until, continuation: continuation)
+          return false
+        }
+        if isOver { continuation.resume() }
+      }
+    } onCancel: {
+      state.withLock { $0.sleepers.removeValue(forKey: number) }?.continuation.resume()
+    }
   }
 }

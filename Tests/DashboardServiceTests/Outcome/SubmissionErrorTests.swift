@@ -50,6 +50,39 @@ struct SubmissionErrorTests {
     #expect(try JSONDecoder().decode(SubmissionError.self, from: JSONCoding.encode(error)) == error)
   }
 
+  @Test func ofAReplyOfAMegabyteLittleIsKept() {
+    let long = String(repeating: "w", count: 500_000)
+    let error = read(400, #"{"error":"\#(long)","code":"\#(long)","details":{"url":["\#(long)"]}}"#)
+    #expect(error.message == String(repeating: "w", count: 2000))
+    #expect(error.code == String(repeating: "w", count: 200))
+    #expect(error.details?.string?.hasPrefix("left out: the reply had 15000") == true)
+    #expect(error.fields == [])
+  }
+
+  @Test func oneCharacterOfAMegabyteIsNotKeptEither() throws {
+    let character = "e" + String(repeating: "\u{301}", count: 500_000)
+    let error = read(400, #"{"error":"\#(character)","code":"\#(character)"}"#)
+    #expect(error.message.unicodeScalars.count == 2000 && error.message.first?.isLetter == true)
+    #expect(error.code?.unicodeScalars.count == 200)
+    #expect(JSONCoding.encode(error).count < 6000)
+  }
+
+  @Test func ofManyFieldsAndLongNamesNoMoreThanAFormCouldHaveIsKept() {
+    let items = (0..<120).map { #"{"path":["f\#($0)"],"message":"m"}"# }.joined(separator: ",")
+    #expect(read(400, #"{"error":"x","details":[\#(items)]}"#).fields.count <= 100)
+    let name = String(repeating: "n", count: 5000)
+    let named = read(400, #"{"error":"x","details":{"\#(name)":["\#(name)"]}}"#)
+    #expect(named.fields.map(\.field.count) == [200])
+    #expect(named.fields.map(\.message.count) == [2000])
+    #expect(named.details != nil)
+  }
+
+  @Test(arguments: ["", "a", "abc", "e\u{301}e\u{301}", "👩‍👩‍👧"]) func codePointsAreCutExactly(text: String) {
+    for count in 0...6 {
+      #expect(Array(text.scalars(count).unicodeScalars) == Array(text.unicodeScalars.prefix(count)))
+    }
+  }
+
   @Test(arguments: [
     (ConnectionFailure.Kind.tls, "bad certificate", "the TLS handshake failed (bad certificate)"),
     (.tls, "", "the TLS handshake failed"), (.proxy, "407", "the proxy refused to connect (407)"),

@@ -55,7 +55,7 @@ struct SubmissionLifeSequenceTests {
   @Test func noLifeBreaksTheRulesOfDoubt() throws {
     var random = SeededGenerator.printed(for: #function)
     var reached: Set<SubmissionState> = []
-    for _ in 0..<6000 {
+    for _ in 0..<1200 {
       var life = SubmissionLife()
       var onlooker = Onlooker()
       var now = Date(timeIntervalSince1970: 1_767_225_600)

@@ -26,8 +26,8 @@ struct SubmissionLifeTests {
     unsent     send     wait  -       -        -       -        -       -       -         cancelled now    -       -       -
     sending    -        -     created refused  refused deferred unknown unsent  unknown   -         -      -       -       -
     sending?   -        -     created present  unknown unknown  unknown unknown unknown   -         -      -       -       -
-    unknown    -        -     created present  -       -        -       -       -         -         -      wait    created absent
-    resolving  send     wait  created present  -       -        -       -       -         -         -      wait    created absent
+    unknown    -        -     created -        -       -        -       -       -         -         -      wait    created absent
+    resolving  send     wait  created -        -       -        -       -       -         -         -      wait    created absent
     created    -        -     -       -        -       -        -       -       -         -         -      -       -       -
     created?   -        -     -       -        -       -        -       -       -         -         -      -       -       -
     refused    -        -     -       -        -       -        -       -       -         -         -      -       -       -

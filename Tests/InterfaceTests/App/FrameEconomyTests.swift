@@ -28,6 +28,22 @@ import Testing
     #expect(typical.allSatisfy { $0 <= 3 })
   }
 
+  @Test(arguments: sizes) func theDraftOnDiskCostsNothingByKey(_ size: Size) {
+    var screen = Screen.opened(size: size)
+    screen.type("T")
+    screen.wait(1)
+    #expect(screen.text.contains("draft saved"))
+    for text in ["icket", " me", "t"] {
+      let typical = changes(&screen, text)
+      #expect(typical.allSatisfy { $0 <= 3 })
+      // The save, and what follows a key.
+      let before = screen.canvas
+      screen.wait(0.9)
+      #expect(screen.canvas.changes(from: before).isEmpty || size.columns >= 100)
+    }
+    #expect(screen.savedDrafts.count == 4)
+  }
+
   @Test(arguments: sizes) func aLetterInAValidURLChangesOneCell(_ size: Size) {
     var screen = Screen(size: size)
     screen.press("Tab")
@@ -64,7 +80,7 @@ import Testing
     var screen = Screen.filled()
     screen.wait(1)
     let before = screen.canvas
-    screen.press("Right", "Ctrl-X", "Alt-x", "F12")
+    screen.press("Right", "Ctrl-X", "Alt-q", "F12")
     screen.send(.terminal(.mouse(MouseEvent(.press, at: Point(column: 20, row: 7)))))
     screen.send(.usage(name: "of long ago", url: "", .init()))
     screen.wait(600)

@@ -6,9 +6,9 @@ import Testing
 @Suite struct OverlayTests {
   @Test func helpListsEveryBindingAndClosesByItsKeyAndEsc() {
     for key in ["F1", "Esc"] {
-      var screen = Screen(size: Size(columns: 80, rows: 40))
+      var screen = Screen(size: Size(columns: 80, rows: 60))
       screen.press("F1")
-      for binding in Keymap.bindings { #expect(screen.text.contains(binding.keys)) }
+      for binding in Keymap.bindings(on: .create) { #expect(screen.text.contains(binding.keys)) }
       screen.press(key)
       #expect(screen.state.overlay == nil)
     }
@@ -26,6 +26,18 @@ import Testing
     #expect(screen.text != end)
     screen.press("Home")
     #expect(screen.text.contains("Keys"))
+  }
+
+  @Test(arguments: ["F1", "F7", "F9", "F10"]) func nothingIsSentFromWhereTheFormIsNotSeen(_ key: String) {
+    var screen = Screen.submitted()
+    screen.hear(Example.refused(400, "No"))
+    screen.send(.leftovers([Example.leftOver("Backlog", id: 9)]))
+    screen.press(key)
+    let overlay = screen.state.overlay
+    #expect(overlay != nil)
+    screen.press("Ctrl-S", "F2")
+    #expect(screen.submitted.count == 1)
+    #expect(screen.state.overlay == overlay)
   }
 
   @Test func aQuestionMarkIsHelpOutsideATextAndALetterInIt() {
@@ -131,6 +143,17 @@ import Testing
     var screen = Screen()
     screen.press("Ctrl-L", "Ctrl-Z")
     #expect(screen.requests == [.redraw, .suspend])
+  }
+
+  @Test func aStopFromOutsideIsASuspend() {
+    var screen = Screen()
+    screen.send(.terminal(.stopAsked))
+    #expect(screen.requests == [.suspend])
+    screen = Screen.submitted()
+    screen.send(.terminal(.stopAsked))
+    #expect(screen.requests.isEmpty)
+    screen.hear(Example.created())
+    #expect(screen.requests == [.suspend])
   }
 
   @Test func suspendWaitsUntilTheOutcomeIsJournalled() {

@@ -23,7 +23,7 @@ import Testing
     screen.press(key)
     #expect(screen.state.overlay == .quitQuestion)
     #expect(screen.requests.isEmpty)
-    #expect(screen.text.contains("A create is under way. Quit?"))
+    #expect(screen.text.contains("1 create is being sent. Quit?"))
   }
 
   @Test(arguments: ["y", "Y", "Ctrl-Q", "Ctrl-C"]) func yesHearsTheReplyFirst(_ key: String) {
@@ -69,6 +69,49 @@ import Testing
     screen.hear(Example.refused(429, "Too many requests"))
     screen.press("Ctrl-Q")
     #expect(screen.state.overlay == .quitQuestion)
+  }
+
+  @Test func theQuestionSaysWhatBecomesOfEach() {
+    var screen = Screen()
+    func question() -> String {
+      screen.press("Ctrl-Q")
+      defer { screen.press("n") }
+      return screen.text.replacing("\n    ", with: " ")
+    }
+    screen.hear(.waiting(Example.waiting("A", id: 0x60), place: 1))
+    #expect(question().contains("1 create waits in the queue. Quit?"))
+    screen.hear(.waiting(Example.waiting("B", id: 0x61), place: 2))
+    #expect(question().contains("2 creates wait in the queue. Quit?"))
+    #expect(
+      question().contains(
+        "y  quit; what waits stays in the journal, and the next start asks (msdash resume)"))
+    screen.hear(.sending(Example.submission(.sending, id: 0x62)))
+    #expect(question().contains("2 wait and 1 is being sent. Quit?"))
+    #expect(
+      question().contains(
+        "y  hear the reply in flight, then quit; what waits stays in the journal, and the next start asks"
+          + " (msdash resume)"))
+    #expect(question().contains("c  cancel what waits, hear the reply in flight, then quit"))
+    screen.press("Ctrl-Q")
+    for id in 0x60...0x62 {
+      screen.hear(.ended(Example.submission(.created, id: id), warnings: [], duration: nil))
+    }
+    #expect(screen.text.contains("Nothing is under way any more. Quit?"))
+    screen.press("y")
+    #expect(screen.requests == [.quit])
+  }
+
+  @Test func cCancelsWhatWaitsAndQuits() {
+    var screen = sending()
+    screen.press("Ctrl-Q")
+    #expect(screen.press("c").isEmpty)
+    #expect(screen.state.overlay == .quitQuestion)
+    screen.press("n")
+    screen.hear(.waiting(Example.waiting("A", id: 0x60), place: 1))
+    screen.hear(.waiting(Example.waiting("B", id: 0x61), place: 2))
+    screen.press("Ctrl-Q")
+    #expect(screen.press("c") == [.cancel(Example.uuid(0x60)), .cancel(Example.uuid(0x61)), .stop])
+    #expect(screen.state.ending == .draining)
   }
 
   @Test func aSignalDoesNotAsk() {

@@ -7,12 +7,12 @@ import Testing
 @testable import Interface
 
 /// Random messages from a seed that a failure prints: nothing traps, the cursor never leaves the screen, and
-/// only keys that edit change what was typed.
+/// what was typed changes by keys that edit alone, or goes where it can be had back from.
 @Suite struct RandomMessagesTests {
   @Test func nothingTrapsAndNothingTypedIsLost() {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
-    for _ in 0..<25 {
+    for _ in 0..<40 {
       var screen = Screen(
         tenant: Int.random(in: 0..<8, using: &random) == 0 ? nil : Example.tenant, size: random.size())
       for step in 0..<80 {
@@ -21,6 +21,7 @@ import Testing
         screen.send(message)
         if screen.input != before.create.input {
           #expect(mayChangeInput(message, before), "seed \(seed), step \(step): \(message)")
+          checkNothingIsLost(message, before, screen, "seed \(seed), step \(step): \(message)")
         }
         check(screen.state, size: screen.state.size, "seed \(seed), step \(step): \(message)")
         check(screen.state, size: random.size(), "seed \(seed), step \(step)")
@@ -42,14 +43,40 @@ import Testing
   private func mayChangeInput(_ message: Message, _ before: AppState) -> Bool {
     switch message {
     case .terminal(.key(let press)):
-      // Of the table's actions only this one fills the form.
+      // Of the table's actions only these fill or empty the form.
       let action = Keymap.action(for: press)
-      return before.overlay == nil && before.screen == .create && (action == nil || action == .sameAgain)
-    case .terminal(.paste): return before.overlay == nil && before.screen == .create
+      let changes: [Action] = [.sameAgain, .newForm, .undo, .redo]
+      let isFree = before.overlay == nil || before.overlay == .leftovers
+      return isFree && before.screen == .create && (action.map { changes.contains($0) } ?? true)
+    case .terminal(.paste):
+      return before.screen == .create && (before.overlay == nil || before.overlay == .leftovers)
     case .submission(.ended(let submission, _, _)), .submission(.notJournalled(let submission, _)):
       return submission.state == .created && before.create.input == before.create.sent
+    // It is journalled.
+    case .submission(.waiting): return before.create.input == before.create.sent
+    case .draftTaken: return true
     default: return false
     }
+  }
+
+  /// What replaced the form at once can be taken back by one key; what was sent is in the journal.
+  private func checkNothingIsLost(_ message: Message, _ before: AppState, _ after: Screen, _ place: String) {
+    var screen = after
+    let replaces: Bool
+    switch message {
+    case .terminal(.key(let press)):
+      replaces = [.sameAgain, .newForm].contains(Keymap.action(for: press))
+      if Keymap.action(for: press) == .undo {
+        screen.press(.alt("y"))
+        #expect(screen.input == before.create.input, "\(place): redo")
+        return
+      }
+    case .draftTaken: replaces = true
+    default: return
+    }
+    guard replaces, after.state.overlay == nil, after.state.screen == .create else { return }
+    screen.press(.alt("z"))
+    #expect(screen.input == before.create.input, "\(place): undo")
   }
 }
 
@@ -75,6 +102,7 @@ extension SeededGenerator {
         KeyPress(.left), KeyPress(.right), KeyPress(.home), KeyPress(.end), KeyPress(.backspace),
         KeyPress(.delete),
         KeyPress(.enter), KeyPress(.pageUp), KeyPress(.pageDown), .control("u"), .control("k"), .control("w"),
+        .character("r"), .character("c"),
         .alt("b"), .alt("f"), .alt("d"), .character(" "), .character("y"), .character("n"), .character("?"),
         .character("x"), .character("漢"), .character("\u{301}"), KeyPress(.up, .control), .function(12),
       ]
@@ -92,13 +120,17 @@ extension SeededGenerator {
   }
 
   private mutating func event(_ screen: Screen) -> SubmissionEvent {
-    let request = screen.submitted.last ?? Example.request
-    let (ended, warnings) = Example.submission(after: exchange(request), of: request, now: screen.now)
+    let known = screen.state.queue.entries.map(\.submission).randomElement(using: &self)
+    let isOther = known != nil && Bool.random(using: &self)
+    let request = isOther ? known!.request : screen.submitted.last ?? Example.request
+    let id = Int.random(in: 0..<4, using: &self) == 0 ? 0x60 : max(1, screen.submitted.count)
+    var (ended, warnings) = Example.submission(after: exchange(request), of: request, id: id, now: screen.now)
+    if isOther { ended.id = known!.id }
     switch Int.random(in: 0..<6, using: &self) {
-    case 0: return .queued(Example.submission(.queued, of: request))
-    case 1: return .sending(Example.submission(.sending, of: request))
-    case 2: return .waiting(ended)
-    case 3: return .notSent(JournalFailure(.busy, text()))
+    case 0: return .queued(Example.submission(.queued, of: request, id: id))
+    case 1: return .sending(Example.submission(.sending, of: request, id: id))
+    case 2: return .waiting(ended, place: Int.random(in: 1...3, using: &self))
+    case 3: return .notSent(Bool.random(using: &self) ? ended : nil, JournalFailure(.busy, text()))
     case 4: return .notJournalled(ended, JournalFailure(.full, text()))
     default: return .ended(ended, warnings: warnings, duration: .milliseconds(7))
     }
@@ -113,8 +145,31 @@ extension SeededGenerator {
     }
   }
 
+  private mutating func draft() -> Draft {
+    let input = DashboardInput(
+      name: text(), url: text(), displayOrder: text(),
+      isActive: [nil, true, false].randomElement(using: &self)!,
+      roleIds: ["odd", "odd"])
+    return Draft(
+      id: Example.uuid(0x50 + Int.random(in: 0..<3, using: &self)), input: input, savedAt: Example.start)
+  }
+
+  /// News of drafts, and of what other processes and screens did.
+  private mutating func news(_ screen: Screen) -> Message {
+    let id = screen.state.queue.entries.map(\.submission.id).randomElement(using: &self) ?? Example.uuid(0x70)
+    let drafts = (0..<Int.random(in: 0..<3, using: &self)).map { _ in draft() }
+    let rest: [Message] = [
+      .drafts(drafts), .draftTaken(draft()), .draftGone(draft().id), .draftSaved(draft().id, at: screen.now),
+      .draftFailed(text()), .leftovers([Example.leftOver(text(), id: 0x70)]), .leftovers([]),
+      .changed(Example.submission(.cancelled, id: 0x70)), .takeUpFailed(id, text()),
+      .opened(Example.tenant, rateLimit: nil),
+    ]
+    return rest.randomElement(using: &self)!
+  }
+
   fileprivate mutating func message(for screen: Screen) -> Message {
-    switch Int.random(in: 0..<20, using: &self) {
+    switch Int.random(in: 0..<23, using: &self) {
+    case 20..<23: return news(screen)
     case 0..<11: return .terminal(.key(key()))
     case 11: return .terminal(.paste(text()))
     case 12: return .terminal(.resized(size()))
@@ -129,7 +184,7 @@ extension SeededGenerator {
     default:
       let rest: [Message] = [
         .clock, .stopped, .opened(Example.demo, rateLimit: nil), .openFailed(text()), .terminal(.hungUp),
-        .terminal(.terminate(signal: 15)),
+        .terminal(.terminate(signal: 15)), .terminal(.stopAsked),
         .terminal(.mouse(MouseEvent(.press, at: Point(column: 3, row: 3)))),
       ]
       return rest.randomElement(using: &self)!

@@ -29,7 +29,57 @@ import Testing
   @Test func aDeferredOneStandsInTheQueue() {
     var screen = Screen.submitted()
     screen.hear(Example.refused(429, "Too many requests"))
-    #expect(screen.statusBar == " deferred, goes in 0:41  req 1f0e3c7a…  limit 0/60 resets 0:41  queue 1")
+    #expect(screen.statusBar == " ! 429 deferred  req 1f0e3c7a…  limit 0/60 resets 0:41  queue 1")
+  }
+
+  @Test func whatWaitsIsCountedWithTheTimeOfTheNext() {
+    var screen = Screen()
+    for id in 0x60..<0x63 {
+      screen.hear(.waiting(Example.waiting("\(id)", id: id, in: Double(id)), place: id - 0x5F))
+    }
+    #expect(screen.statusBar.hasSuffix("queue 3, next in 1:40"))
+    // Where the countdown to the reset tells the same, one is enough.
+    screen.send(.rateLimit(RateLimit(limit: 60, remaining: 0, reset: screen.now.addingTimeInterval(95))))
+    #expect(screen.statusBar.hasSuffix("limit 0/60 [--------] resets 1:40  queue 3"))
+    // Where it goes earlier (another try), its own is the one that matters.
+    screen.hear(.waiting(Example.waiting("4", id: 0x64, in: 4, state: .unsent), place: 4))
+    #expect(screen.statusBar.hasSuffix("limit 0/60  queue 4, next in 0:04"))
+    screen.resize(40, 12)
+    #expect(
+      screen.statusBar.hasSuffix("limit 0/60  queue 4, next in 0:04")
+        || screen.statusBar.hasSuffix("0/60  queue 4 0:04"))
+  }
+
+  @Test func severalThatAreSentAreCountedWithTheOldestsSeconds() {
+    var screen = Screen()
+    screen.hear(.sending(Example.submission(.sending, id: 0x60)))
+    screen.wait(2.5)
+    screen.hear(.sending(Example.submission(.sending, id: 0x61)))
+    #expect(screen.statusBar.hasPrefix(" sending 2, 2 s"))
+    #expect(screen.wait(10) == 10)
+    #expect(screen.statusBar.hasPrefix(" sending 2, 12 s"))
+    screen.hear(.ended(Example.submission(.created, id: 0x60), warnings: [], duration: nil))
+    #expect(screen.statusBar.hasPrefix(" sending 10 s"))
+  }
+
+  @Test func aChangeOfPlacesIsNotTheLastRequest() {
+    var screen = Screen.submitted()
+    screen.hear(Example.created())
+    var old = Example.waiting("Backlog", id: 0x60)
+    old.rateLimit = RateLimit(limit: 60, remaining: 0, reset: nil)
+    screen.hear(.waiting(old, place: 1))
+    #expect(screen.statusBar.hasPrefix(" ok 201 created"))
+    #expect(screen.statusBar.contains("57/60"))
+  }
+
+  @Test func theLimitOfA429IsShownAlthoughAnotherIsTheLast() {
+    var screen = Screen()
+    screen.hear(.sending(Example.submission(.sending, id: 0x60)))
+    screen.hear(.sending(Example.submission(.sending, id: 0x61)))
+    let deferred = Example.submission(after: Example.refused(429, "Too many requests"), id: 0x60).0
+    screen.hear(.waiting(deferred, place: 1))
+    #expect(screen.statusBar.contains("0/60"))
+    #expect(screen.statusBar.hasPrefix(" sending 0 s"))
   }
 
   @Test func aLongTimeIsToldInSeconds() {

@@ -1,6 +1,7 @@
 import DashboardService
 import Foundation
 import PortalAPI
+import TerminalKit
 import Testing
 
 @testable import Interface
@@ -62,7 +63,7 @@ import Testing
     #expect(screen.statusBar.contains("sending 0 s"))
     #expect(screen.wait(3) == 3)
     #expect(screen.statusBar.contains("sending 3 s"))
-    screen.hear(.notSent(JournalFailure(.full, "full")))
+    screen.hear(.notSent(Example.submission(.sending), JournalFailure(.full, "full")))
     #expect(screen.state.nextWake == nil)
   }
 
@@ -71,12 +72,38 @@ import Testing
     screen.wait(1)
     var unsent = Example.submission(.unsent)
     unsent.nextAttemptAt = screen.now.addingTimeInterval(4)
-    screen.hear(.waiting(unsent))
-    #expect(screen.statusBar.contains("unsent, goes in 0:04"))
+    screen.hear(.waiting(unsent, place: 1))
+    #expect(screen.statusBar.contains("queue 1, next in 0:04"))
     #expect(screen.wait(2) == 2)
-    #expect(screen.statusBar.contains("goes in 0:02"))
-    screen.wait(2)
+    #expect(screen.statusBar.contains("queue 1, next in 0:02"))
+    // At ten the notice stops to tell a time.
+    screen.wait(8)
     #expect(screen.state.nextWake == nil)
+  }
+
+  @Test func whatIsNotShownDoesNotTick() {
+    var screen = Screen(size: Size(columns: 30, rows: 8))
+    screen.send(.rateLimit(RateLimit(limit: 60, remaining: 57, reset: Example.start.addingTimeInterval(41))))
+    #expect(screen.state.nextWake == nil)
+    screen.resize(80, 24)
+    #expect(screen.state.nextWake != nil)
+    // While it ends, the seconds of the request are not shown.
+    screen = Screen.submitted()
+    screen.wait(1)
+    screen.hear(.sending(Example.submission(.sending)))
+    #expect(screen.state.nextWake != nil)
+    screen.send(.terminal(.terminate(signal: 15)))
+    #expect(screen.state.nextWake == nil)
+  }
+
+  @Test func aQueueWithoutATimeDoesNotTick() {
+    var screen = Screen()
+    screen.hear(.waiting(Example.submission(.queued, id: 0x60), place: 1))
+    #expect(screen.statusBar.hasSuffix("queue 1"))
+    #expect(screen.state.nextWake == nil)
+    screen.hear(.waiting(Example.waiting(id: 0x60, in: 3), place: 1))
+    #expect(screen.wait(60) == 3)
+    #expect(screen.statusBar.hasSuffix("queue 1"))
   }
 
   @Test func aTickChangesAFewCellsOfTheStatusBarAlone() {

@@ -13,6 +13,7 @@ import Testing
     var screen = Screen.submitted()
     screen.hear(.queued(Example.submission(.queued)))
     #expect(screen.state.create.progress == .submitted)
+    #expect(screen.text.contains("Journalled. It is sent in its turn."))
   }
 
   @Test func sendingShowsTheRequestIDAndTheSeconds() {
@@ -147,7 +148,7 @@ import Testing
   @Test func whatCouldNotBeJournalledWasNotSent() {
     var screen = Screen.submitted()
     let typed = screen.input
-    screen.hear(.notSent(JournalFailure(.full, "no space is left on the disk.")))
+    screen.hear(.notSent(nil, JournalFailure(.full, "no space is left on the disk.")))
     #expect(screen.input == typed)
     #expect(screen.state.create.progress == .idle)
     #expect(screen.state.create.result == .failed("Not sent: no space is left on the disk."))

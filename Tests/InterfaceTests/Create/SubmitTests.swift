@@ -100,9 +100,8 @@ import Testing
   }
 
   @Test func aSecondCtrlSWhileOneIsUnderWayDoesNothing() {
-    let waiting = Example.submission(after: Example.refused(429, "Too many requests")).0
     let events: [SubmissionEvent?] = [
-      nil, .queued(Example.submission(.queued)), .sending(Example.submission(.sending)), .waiting(waiting),
+      nil, .queued(Example.submission(.queued)), .sending(Example.submission(.sending)),
     ]
     for event in events {
       var screen = Screen.submitted()

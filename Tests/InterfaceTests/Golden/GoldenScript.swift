@@ -23,7 +23,7 @@ struct GoldenScript {
   /// The screen at a size, after all steps.
   func play(size: Size) throws -> Screen {
     var screen = Screen(tenant: tenant, size: size)
-    for step in steps {
+    for step in steps where try !Self.playInHistory(step, on: &screen) {
       let parts = step.split(separator: " ", maxSplits: 1)
       let rest = parts.count > 1 ? Self.unescaped(String(parts[1])) : ""
       guard let verb = parts.first.flatMap({ Verb(rawValue: String($0)) }) else { throw Unknown(step: step) }
@@ -34,6 +34,7 @@ struct GoldenScript {
 
   private enum Verb: String {
     case start, type, press, paste, wait, roles, portal, network, service, used, limit, open, fail, signal
+    case opened, queued, others, drafts, taken, left
   }
 
   private var tenant: TenantFace? {
@@ -65,6 +66,8 @@ struct GoldenScript {
         .opened(TenantFace(name: "A tenant with a long name", baseURL: rest, mark: "DEMO"), rateLimit: nil))
     case .fail: screen.send(.openFailed(rest))
     case .signal: screen.send(.terminal(.terminate(signal: 15)))
+    case .opened: screen.send(.opened(Example.tenant, rateLimit: nil))
+    case .queued, .others, .drafts, .taken, .left: try playQueue(verb.rawValue, rest, on: &screen)
     }
   }
 
@@ -108,7 +111,7 @@ struct GoldenScript {
   }
 
   /// `\e` and `\u{202e}` stand for what an editor cannot show.
-  private static func unescaped(_ text: String) -> String {
+  static func unescaped(_ text: String) -> String {
     var text = text.replacing("\\e", with: "\u{1B}")
     while let match = text.firstMatch(of: /\\u\{([0-9a-f]+)\}/) {
       let scalar = UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init)

@@ -30,10 +30,10 @@ enum Example {
   }
 
   static func submission(
-    _ state: SubmissionState, of request: CreateExternalDashboardRequest = request
+    _ state: SubmissionState, of request: CreateExternalDashboardRequest = request, id: Int = 1
   ) -> Submission {
     Submission(
-      id: uuid(1),
+      id: uuid(id),
       tenant: TenantIdentity(id: "t", name: tenant.name, baseURL: tenant.baseURL, keyFingerprint: "f"),
       recordedBy: Recorder(operator: "kim", login: "kim", host: "jump1", version: "1.0.0"), state: state,
       requestID: requestID, request: request, createdAt: start, updatedAt: start)
@@ -41,9 +41,10 @@ enum Example {
 
   /// The submission after one attempt that brought this, as the service would tell it.
   static func submission(
-    after exchange: Exchange, of request: CreateExternalDashboardRequest = request, now: Date = start
+    after exchange: Exchange, of request: CreateExternalDashboardRequest = request, id: Int = 1,
+    now: Date = start
   ) -> (Submission, warnings: [String]) {
-    var submission = submission(.queued, of: request)
+    var submission = submission(.queued, of: request, id: id)
     let outcome = Outcome(of: exchange, request: request, now: now)
     var life = SubmissionLife()
     _ = life.handle(.turnCame, now: now)
@@ -89,4 +90,35 @@ enum Example {
   static let rateHeaders = HTTPHeaders([
     ("X-RateLimit-Limit", "60"), ("X-RateLimit-Remaining", "57"), ("X-RateLimit-Reset", "41"),
   ])
+
+  /// A request that differs from others by its name.
+  static func request(named name: String) -> CreateExternalDashboardRequest {
+    CreateExternalDashboardRequest(name: name, url: "https://bi.example.com/tickets", isActive: true)
+  }
+
+  /// One that waits, and goes in so many seconds.
+  static func waiting(
+    _ name: String = request.name, id: Int = 1, in seconds: TimeInterval = 41, now: Date = start,
+    state: SubmissionState = .queued
+  ) -> Submission {
+    var submission = submission(state, of: request(named: name), id: id)
+    submission.nextAttemptAt = now.addingTimeInterval(seconds)
+    return submission
+  }
+
+  /// One that an earlier msdash left waiting so long ago.
+  static func leftOver(_ name: String, id: Int, hours: Double = 2) -> Submission {
+    var submission = submission(.queued, of: request(named: name), id: id)
+    submission.createdAt = start.addingTimeInterval(-hours * 3600)
+    return submission
+  }
+
+  /// A draft that was saved so many minutes ago.
+  static func draft(
+    _ name: String, id: Int = 0x50, url: String = "https://bi.example.com/tickets", minutes: Double = 5
+  ) -> Draft {
+    Draft(
+      id: uuid(id), input: DashboardInput(name: name, url: url, isActive: true),
+      savedAt: start.addingTimeInterval(-minutes * 60))
+  }
 }

@@ -10,14 +10,21 @@ import TerminalKit
 struct Screen {
   private(set) var state: AppState
   private(set) var now = Example.start
-  /// What was asked of the world so far.
-  private(set) var effects: [Effect] = []
+  /// All that was asked of the world so far.
+  private(set) var everything: [Effect] = []
   /// What was asked of the terminal so far.
   private(set) var requests: [TerminalRequest] = []
 
   init(tenant: TenantFace? = Example.tenant, size: Size = Size(columns: 80, rows: 24)) {
-    state = AppState(tenant: tenant, now: now)
+    state = AppState(tenant: tenant, now: now, draftSeed: Example.uuid(0xd00))
     send(.terminal(.resized(size)))
+  }
+
+  /// One whose journal is open: the form is kept as a draft.
+  static func opened(size: Size = Size(columns: 80, rows: 24)) -> Screen {
+    var screen = Screen(size: size)
+    screen.send(.opened(Example.tenant, rateLimit: nil))
+    return screen
   }
 
   /// A form that can be sent, with the focus on the URL.
@@ -34,6 +41,18 @@ struct Screen {
     var screen = filled()
     screen.press("Ctrl-S")
     return screen
+  }
+
+  /// Whether whoever saves drafts says at once that they are on disk.
+  var answersDrafts = true
+
+  /// What was asked of the world so far, drafts apart.
+  var effects: [Effect] { everything.filter { !$0.isOfDrafts } }
+  /// What was asked for drafts so far.
+  var draftEffects: [Effect] { everything.filter(\.isOfDrafts) }
+  /// The drafts that were handed over to be saved.
+  var savedDrafts: [Draft] {
+    everything.compactMap { if case .saveDraft(let draft) = $0 { draft } else { nil } }
   }
 
   var input: DashboardInput { state.create.input }
@@ -54,13 +73,17 @@ struct Screen {
     effects.compactMap { if case .submit(let request) = $0 { request } else { nil } }
   }
 
+  /// - Returns: what is asked for, drafts apart.
   @discardableResult
   mutating func send(_ message: Message) -> [Effect] {
     let new = state.update(message, now: now)
-    effects += new
+    everything += new
+    for case .saveDraft(let draft) in new where answersDrafts {
+      everything += state.update(.draftSaved(draft.id, at: draft.savedAt), now: now)
+    }
     let request = state.takeTerminalRequest()
     if request != .none { requests.append(request) }
-    return new
+    return new.filter { !$0.isOfDrafts }
   }
 
   /// Presses keys by their names, as in `press("Tab", "Ctrl-S")`.
@@ -94,14 +117,24 @@ struct Screen {
   /// The whole of an attempt: on disk, on its way, ended.
   mutating func hear(_ exchange: Exchange) {
     let request = submitted.last ?? Example.request
-    hear(.queued(Example.submission(.queued, of: request)))
-    hear(.sending(Example.submission(.sending, of: request)))
-    let (ended, warnings) = Example.submission(after: exchange, of: request, now: now)
+    let id = max(1, submitted.count)
+    hear(.queued(Example.submission(.queued, of: request, id: id)))
+    hear(.sending(Example.submission(.sending, of: request, id: id)))
+    let (ended, warnings) = Example.submission(after: exchange, of: request, id: id, now: now)
     if ended.nextAttemptAt != nil {
-      _ = hear(.waiting(ended))
+      _ = hear(.waiting(ended, place: 1))
       return
     }
     hear(.ended(ended, warnings: warnings, duration: exchange.duration))
+  }
+
+  /// The form is sent, journalled, and has to wait.
+  mutating func submitAndWait(place: Int = 1, in seconds: TimeInterval = 41) {
+    press("Ctrl-S")
+    let request = submitted.last ?? Example.request
+    let id = max(1, submitted.count)
+    hear(.queued(Example.submission(.queued, of: request, id: id)))
+    hear(.waiting(Example.waiting(request.name, id: id, in: seconds, now: now), place: place))
   }
 
   /// Lets time pass; the interface is woken when it wants to be.
@@ -117,6 +150,16 @@ struct Screen {
     }
     now = end
     return wakes
+  }
+}
+
+extension Effect {
+  /// Whether it is about drafts.
+  var isOfDrafts: Bool {
+    switch self {
+    case .saveDraft, .discardDraft, .takeDraft, .listDrafts: true
+    default: false
+    }
   }
 }
 

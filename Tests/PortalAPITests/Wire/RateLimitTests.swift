@@ -93,4 +93,20 @@ struct RateLimitTests {
       #expect(wait([("Retry-After", nonsense)]) == 60)
     }
   }
+
+  @Test func a429WhoseResetIsPastGoesByRetryAfterAndElseAtOnce() {
+    let past = ("X-RateLimit-Reset", "2025-12-31T23:59:00Z")
+    #expect(wait([past, ("Retry-After", "7")]) == 7)
+    #expect(wait([past]) == 0)
+    #expect(wait([("X-RateLimit-Reset", "0"), ("Retry-After", "0")]) == 0)
+    #expect(wait([past, ("Retry-After", "soon")]) == 0)
+  }
+
+  @Test func aRetryAfterThatIsATimeIsTakenByTheRepliesOwnDate() {
+    let date = ("Date", "Thu, 01 Jan 2026 05:00:00 GMT")
+    #expect(wait([date, ("Retry-After", "Thu, 01 Jan 2026 05:00:30 GMT")]) == 30)
+    #expect(wait([date, ("Retry-After", "Thu, 01 Jan 2026 04:00:00 GMT")]) == 0)
+    #expect(wait([date, ("Retry-After", "Fri, 02 Jan 2026 05:00:00 GMT")]) == 3600)
+    #expect(wait([date, ("Retry-After", "120")]) == 120)
+  }
 }

@@ -1,0 +1,27 @@
+/// Why the journal could not do what it was asked.
+public struct JournalFailure: Error, Equatable, Sendable {
+  public enum Kind: String, Sendable {
+    /// No space left on the disk.
+    case full
+    /// The folder or file cannot be written.
+    case readOnly
+    /// Another msdash held it for longer than we wait.
+    case busy
+    /// The file is damaged, or is no journal.
+    case corrupt
+    /// A newer msdash wrote it.
+    case newer
+    /// It lies on a file system whose locks do not hold between machines.
+    case network
+    case other
+  }
+
+  public var kind: Kind
+  /// What happened and what to do, in words.
+  public var message: String
+
+  public init(_ kind: Kind, _ message: String) {
+    self.kind = kind
+    self.message = message
+  }
+}

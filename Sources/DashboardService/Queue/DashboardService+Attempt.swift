@@ -1,0 +1,68 @@
+import Foundation
+import PortalAPI
+
+/// One sending, and what is done with what came of it.
+extension DashboardService {
+  /// Sends once and journals what came of it; where it is to go again, it waits in line again.
+  func attempt(_ entry: WaitingLine.Entry) async {
+    var entry = entry
+    let submission = entry.submission
+    let request = PortalRequest.createExternalDashboard(
+      body: submission.request.body(), requestID: submission.requestID.lowercased)
+    let exchange = await connection.send(request, timeout: entry.options.timeout)
+    let now = environment.now()
+    var outcome = Outcome(of: exchange, request: submission.request, now: now)
+    // Most portals echo our id; only one of their own is worth keeping beside it.
+    if outcome.portalRequestID?.lowercased() == request.requestID { outcome.portalRequestID = nil }
+    let wait = wait(after: entry.life.handle(.ended(outcome.verdict), now: moment))
+    let goesAgain = wait.map { goes(entry, after: $0) } ?? false
+    let ending = AttemptEnding(
+      id: submission.id, keyFingerprint: tenant.keyFingerprint, outcome: outcome,
+      headWritten: exchange.headWritten, state: entry.life.state,
+      nextAttemptAt: wait.map { now.addingTimeInterval($0) }, at: now)
+    let ended: Submission
+    do throws(JournalFailure) {
+      ended = try await journal.endAttempt(ending)
+    } catch {
+      halt = (turns, error)
+      return finish(entry, .notJournalled(submission.ended(ending), error))
+    }
+    await learn(from: outcome)
+    guard let wait, goesAgain, !isStopping else {
+      return finish(entry, .ended(ended, warnings: outcome.warnings, duration: exchange.duration))
+    }
+    entry.submission = ended
+    entry.notBefore = environment.uptime() + wait
+    line.insert(entry)
+  }
+
+  /// Whether one that would have to wait so long does so.
+  private func goes(_ entry: WaitingLine.Entry, after wait: TimeInterval) -> Bool {
+    guard entry.options.waits else { return false }
+    return entry.deadline.map { environment.uptime() + wait <= $0 } ?? true
+  }
+
+  /// How many seconds to wait before it is sent again; nil: it is not.
+  private func wait(after actions: [SubmissionLife.Action]) -> TimeInterval? {
+    for action in actions {
+      switch action {
+      case .wait(let until): return max(0, until.timeIntervalSince(moment))
+      case .retry(let upTo): return upTo * environment.random()
+      case .journal, .send: continue
+      }
+    }
+    return nil
+  }
+
+  /// A reply names the roles it assigned. The document does not say that ids and names stand in the same
+  /// order, so only a single one teaches which is which.
+  private func learn(from outcome: Outcome) async {
+    guard let dashboard = outcome.dashboard, dashboard.roleIds.count == 1, dashboard.roleNames.count == 1,
+      UUID(uuidString: dashboard.roleIds[0]) != nil, !dashboard.roleNames[0].isBlank
+    else { return }
+    let role = Role(id: dashboard.roleIds[0], name: dashboard.roleNames[0])
+    // Only a convenience is lost when this fails; the create itself is journalled.
+    try? await journal.learn(
+      roles: [role], companies: [], tenant: tenant, source: .reply, at: environment.now())
+  }
+}

@@ -1,0 +1,77 @@
+import DashboardService
+import Foundation
+
+/// The submissions of this msdash that are under way: those that wait, in their order, and those being sent.
+public struct QueueState: Equatable, Sendable {
+  /// One of them.
+  public struct Entry: Equatable, Sendable {
+    public var submission: Submission
+    /// From 1, among those that wait; nil: it is being sent, or about to be.
+    public var place: Int?
+    /// Since when it is being sent.
+    public var since: Date?
+  }
+
+  /// In no order that means anything.
+  public private(set) var entries: [Entry] = []
+
+  public init() {}
+
+  /// Those that wait, first to last.
+  public var waiting: [Entry] {
+    entries.filter { $0.place != nil }
+      .sorted { ($0.place ?? 0, $0.submission.createdAt) < ($1.place ?? 0, $1.submission.createdAt) }
+  }
+
+  /// Those whose outcome is awaited.
+  public var sending: [Entry] { entries.filter { $0.submission.state == .sending } }
+
+  /// Since when the one is being sent that has been for the longest.
+  var sendingSince: Date? { sending.compactMap(\.since).min() }
+
+  /// When the next of those that wait goes, as far as that is known.
+  var nextGoes: Date? { waiting.compactMap(\.submission.nextAttemptAt).min() }
+
+  /// Whether one is on its way, or about to be: its outcome must be journalled before the process may stop.
+  var isInFlight: Bool { entries.contains { $0.place == nil } }
+
+  /// The one with that id, while it is under way.
+  public subscript(id: UUID) -> Entry? { entries.first { $0.submission.id == id } }
+
+  mutating func note(_ event: SubmissionEvent) {
+    switch event {
+    case .queued(let submission), .sending(let submission): put(Entry(submission: submission, place: nil))
+    case .waiting(let submission, let place): put(Entry(submission: submission, place: place))
+    case .ended(let submission, _, _), .notJournalled(let submission, _):
+      entries.removeAll { $0.submission.id == submission.id }
+    case .notSent(let submission, _): entries.removeAll { $0.submission.id == submission?.id }
+    }
+  }
+
+  /// Keeps the moment for those of which it was just heard that they are being sent.
+  mutating func stamp(_ now: Date) {
+    for place in entries.indices where entries[place].submission.state == .sending {
+      entries[place].since = entries[place].since ?? now
+    }
+  }
+
+  private mutating func put(_ entry: Entry) {
+    if let place = entries.firstIndex(where: { $0.submission.id == entry.submission.id }) {
+      entries[place] = entry
+    } else {
+      entries.append(entry)
+    }
+  }
+}
+
+extension SubmissionEvent {
+  /// The submission that it is about; nil where there is none yet.
+  var subject: Submission? {
+    switch self {
+    case .queued(let submission), .sending(let submission), .waiting(let submission, _),
+      .ended(let submission, _, _), .notJournalled(let submission, _):
+      submission
+    case .notSent(let submission, _): submission
+    }
+  }
+}

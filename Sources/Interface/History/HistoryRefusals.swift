@@ -1,0 +1,47 @@
+import DashboardService
+import Foundation
+
+/// Which keys make sense for the selected submission, and why the others do not: for the key line and for
+/// whoever presses one all the same.
+extension AppState {
+  static let nothingSelected = "There is nothing here yet."
+
+  /// Why an action cannot be done now; nil: it can.
+  func refusal(_ action: Action) -> String? {
+    switch action {
+    case .reload: return nil
+    case .export:
+      if history.isExporting { return "It is being written already." }
+      return history.rows.isEmpty ? "There is nothing to export." : nil
+    default: break
+    }
+    guard let submission = history.selected else { return Self.nothingSelected }
+    let state = submission.state
+    let entry = queue[submission.id]
+    switch action {
+    case .resolve:
+      if entry?.place != nil, state == .unknown {
+        return "It waits to be sent once more: Alt-X takes that back."
+      }
+      if state == .sending || isTakenUp(submission) || (state == .unknown && entry != nil) {
+        return "It is under way: its outcome is awaited."
+      }
+      guard state == .unknown else { return "It is \(state.rawValue): there is nothing to resolve." }
+      return ending == nil ? nil : Self.isEnding
+    case .resume:
+      if entry != nil || isTakenUp(submission) { return "It is under way here already." }
+      guard state.isWaiting else { return "It is \(state.rawValue): there is nothing to resume." }
+      return ending == nil ? nil : Self.isEnding
+    case .cancel:
+      if state.isWaiting || entry?.place != nil { return nil }
+      if state == .sending { return "It is being sent: what has left cannot be cancelled." }
+      if state == .unknown { return "It has left, so it cannot be cancelled: Alt-R settles it." }
+      return "It is \(state.rawValue): there is nothing to cancel."
+    default: return nil
+    }
+  }
+
+  private static let isEnding = "msdash is ending: nothing new is begun."
+
+  private func isTakenUp(_ submission: Submission) -> Bool { history.takenUp.contains(submission.id) }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import PortalAPI
+import TerminalKit
+
+/// A create request as it goes over the wire, in rows: for the preview and for the history.
+enum RequestText {
+  /// Its first line, where it goes, the headers that matter, and the body.
+  /// - Parameter requestID: nil while it has none yet.
+  static func lines(
+    _ request: CreateExternalDashboardRequest, to baseURL: String, requestID: String? = nil, width: Int
+  ) -> [TextLine] {
+    let path = PortalRequest.createExternalDashboard(body: Data(), requestID: "").path
+    return TextLine.wrapped("POST \(path)", 2, width, hang: 0)
+      + TextLine.wrapped("to \(baseURL)", 2, width, hang: 0)
+      + (requestID.map { TextLine.wrapped("X-Request-Id: \($0)", 2, width) } ?? [])
+      + TextLine.wrapped("Authorization: Bearer (not shown)", 2, width)
+      + body(request, width)
+  }
+
+  /// The body, a property a line and each role on its own, without what is left out of it.
+  private static func body(_ request: CreateExternalDashboardRequest, _ width: Int) -> [TextLine] {
+    guard let object = JSONValue(parsing: request.body())?.object else { return [] }
+    let order = DashboardField.allCases.map(\.rawValue).filter { object[$0] != nil }
+    let properties = order.flatMap { key -> [TextLine] in
+      let comma = key == order.last ? "" : ","
+      guard let items = object[key]?.array, !items.isEmpty else {
+        return TextLine.wrapped("\"\(key)\": \(json(object[key]))\(comma)", 4, width)
+      }
+      let rows = items.map { json($0) }.joined(separator: ",\n").split(separator: "\n")
+      return [TextLine(text: "\"\(key)\": [", indent: 4)]
+        + rows.flatMap { TextLine.wrapped(String($0), 4, width) } + [TextLine(text: "]\(comma)", indent: 4)]
+    }
+    return [TextLine(text: "{", indent: 2)] + properties + [TextLine(text: "}", indent: 2)]
+  }
+
+  /// A value of the body on one line.
+  static func json(_ value: JSONValue?) -> String {
+    String(decoding: JSONCoding.encode(value), as: UTF8.self)
+  }
+}

@@ -1,0 +1,51 @@
+import DashboardService
+import Foundation
+import TerminalKit
+
+/// What an earlier msdash left waiting, and the question what is to become of it.
+enum LeftoversView {
+  /// The columns that a name gets at least.
+  private static let leastName = 16
+
+  static func draw(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
+    let leftovers = state.create.leftovers
+    var row = rect.row
+    func write(_ text: String, style: Style = .normal) {
+      for line in TextWidth.wrap(text, columns: rect.columns) where row < rect.maxRow {
+        canvas.write(line, at: Point(column: rect.column, row: row), style: style)
+        row += 1
+      }
+    }
+    canvas.cursor = rect.origin
+    let oldest = leftovers.list.first.map { " Oldest: \(TimeWords.age(of: $0.createdAt, now: state.now))." }
+    write("\(leftovers.words) to be sent.\(oldest ?? "")", style: .warning)
+    let isRoomy = rect.rows > 12
+    if isRoomy {
+      write("None of them is sent or cancelled before you say so.")
+      row += 1
+    }
+    let rows = max(1, rect.maxRow - row - (isRoomy ? 1 : 0))
+    let isCut = leftovers.list.count > rows
+    for submission in leftovers.list.prefix(isCut ? rows - 1 : rows) {
+      draw(
+        submission, state, on: &canvas,
+        in: Rect(column: rect.column, row: row, columns: rect.columns, rows: 1))
+      row += 1
+    }
+    if isCut { write("  and \(leftovers.list.count - rows + 1) more: F3 shows them", style: .muted) }
+  }
+
+  private static func draw(
+    _ submission: Submission, _ state: AppState, on canvas: inout Canvas, in rect: Rect
+  ) {
+    let age = TimeWords.age(of: submission.createdAt, now: state.now)
+    // Where there is little room, the name is worth more than the state.
+    let whole = "\(submission.state.rawValue)  \(age)"
+    let end = rect.columns - TextWidth.width(of: whole) >= leastName + 4 ? whole : age
+    let width = TextWidth.width(of: end)
+    canvas.write(
+      submission.request.name, at: Point(column: rect.column + 2, row: rect.row),
+      limit: rect.columns - width - 4)
+    canvas.write(end, at: Point(column: rect.maxColumn - width, row: rect.row), style: .muted)
+  }
+}

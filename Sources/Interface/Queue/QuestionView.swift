@@ -1,0 +1,72 @@
+import DashboardService
+import TerminalKit
+
+/// A question over the form, and what each answer does.
+struct QuestionView {
+  var question: String
+  /// Each a key, what it does, and a word or two of that for the key line.
+  var answers: [(key: String, words: String, short: String)]
+
+  var keyLine: KeyLine { KeyLine(answers.map { KeyLine.Item($0.key, $0.short) }) }
+
+  func draw(on canvas: inout Canvas, in rect: Rect) {
+    canvas.cursor = rect.origin
+    var row = rect.row
+    for line in TextWidth.wrap(question, columns: rect.columns) where row < rect.maxRow {
+      canvas.write(line, at: Point(column: rect.column, row: row), style: .warning)
+      row += 1
+    }
+    // On the smallest screen the answers need the room.
+    let wraps = answers.map { TextWidth.wrap($0.words, columns: rect.columns - 3) }
+    if row + 1 + wraps.reduce(0, { $0 + $1.count }) <= rect.maxRow { row += 1 }
+    for (answer, lines) in zip(answers, wraps) {
+      if row < rect.maxRow { canvas.write(answer.key, at: Point(column: rect.column, row: row), style: .key) }
+      for line in lines where row < rect.maxRow {
+        canvas.write(line, at: Point(column: rect.column + 3, row: row))
+        row += 1
+      }
+    }
+  }
+
+  /// Quit, although creates wait or are being sent?
+  static func quit(_ state: AppState) -> QuestionView {
+    let waiting = state.queue.waiting.count
+    let sending = state.inFlightCount
+    let wait = "\(waiting) \(waiting == 1 ? "waits" : "wait")"
+    let sent = "\(sending) \(sending == 1 ? "is" : "are") being sent"
+    let hear = sending > 0 ? "hear the reply in flight, then quit" : "quit"
+    let stays = "; what waits stays in the journal, and the next start asks (msdash resume)"
+    let question =
+      switch (waiting, sending) {
+      case (0, 0): "Nothing is under way any more."
+      case (0, _): "\(TimeWords.count(sending, "create")) \(sending == 1 ? "is" : "are") being sent."
+      case (_, 0): "\(TimeWords.count(waiting, "create")) \(waiting == 1 ? "waits" : "wait") in the queue."
+      default: "\(wait) and \(sent)."
+      }
+    var answers = [(key: "y", words: hear + (waiting > 0 ? stays : ""), short: "quit")]
+    if waiting > 0 {
+      answers.append(
+        (
+          key: "c", words: "cancel what waits, \(hear == "quit" ? "then quit" : hear)",
+          short: "cancel and quit"
+        ))
+    }
+    answers.append((key: "n", words: "go on", short: "go on"))
+    return QuestionView(question: question + " Quit?", answers: answers)
+  }
+
+  /// Cancel what was queued last?
+  static func cancel(_ entry: QueueState.Entry?, of count: Int) -> QuestionView {
+    let name = entry?.submission.request.name ?? ""
+    let place = entry?.place.map { ", place \($0) of \(count)" } ?? ""
+    return QuestionView(
+      question: "Cancel \u{201c}\(name)\u{201d}\(place)?",
+      answers: [
+        (
+          key: "y", words: "cancel it: it is not sent, and stays in the history as cancelled",
+          short: "cancel it"
+        ),
+        (key: "n", words: "let it wait", short: "let it wait"),
+      ])
+  }
+}

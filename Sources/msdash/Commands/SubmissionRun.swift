@@ -1,0 +1,99 @@
+import ArgumentParser
+import DashboardService
+import Foundation
+import PortalAPI
+
+/// Hears submissions to their end and tells what becomes of each: what `create`, `resolve` and `resume` share.
+struct SubmissionRun {
+  let service: DashboardService
+  let global: GlobalOptions
+
+  /// - Returns: the exit code; of several, the gravest.
+  func hear(_ streams: [AsyncStream<SubmissionEvent>]) async -> ExitCode {
+    let signals = CommandSignals(service: service)
+    defer { signals.end() }
+    let codes = await withTaskGroup(of: Int32.self) { group in
+      for events in streams { group.addTask { await hear(events, signals) } }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    return ExitCode(ExitStatus.gravest(of: codes))
+  }
+
+  private func hear(_ events: AsyncStream<SubmissionEvent>, _ signals: CommandSignals) async -> Int32 {
+    var code = ExitStatus.fault.rawValue
+    var wasSent = false
+    for await event in events {
+      signals.note(event)
+      switch event {
+      case .queued: break
+      case .sending: wasSent = true
+      case .waiting(let submission, let place):
+        let words = OutcomeWords(submission)
+        let goes = submission.nextAttemptAt.map { " It goes at about \(Timestamp.text($0))." } ?? ""
+        let behind = place > 1 ? " Place \(place)." : ""
+        global.tell("\(words.happened)\(behind)\(goes)")
+      case .ended(let submission, let warnings, _):
+        for warning in warnings { global.tell(warning) }
+        tell(submission)
+        code = ExitStatus(submission).rawValue
+        // Ended by a signal before it left: that, not the queue, is what the caller asked for.
+        if let signal = signals.received, !wasSent { code = 128 + signal }
+      case .notSent(let submission, let failure):
+        failed("Not sent: \(failure.message)", code: failure.kind.rawValue, submission)
+        code = ExitStatus.journal.rawValue
+      case .notJournalled(let submission, let failure):
+        tell(submission)
+        Console.err("This could not be journalled: \(failure.message)")
+        code = ExitStatus.journal.rawValue
+      }
+    }
+    return code
+  }
+
+  /// Tells one submission: its id or JSON on stdout, the rest on stderr.
+  func tell(_ submission: Submission) {
+    if global.json {
+      SubmissionJSON(submission).print()
+    } else if submission.state == .created,
+      let id = submission.dashboard?.id ?? submission.witness?.dashboardID
+    {
+      Console.out(id)
+    }
+    let words = OutcomeWords(submission)
+    guard submission.state != .created else { return global.tell(words.happened) }
+    let portal = submission.portalRequestID.map { ", the portal's \($0)" } ?? ""
+    Console.err(words.happened)
+    for field in submission.error?.fields ?? [] { Console.err("  \(field.field): \(field.message)") }
+    for line in [submission.state.isWaiting ? "" : words.advice, Self.commands(submission)]
+    where !line.isEmpty {
+      Console.err(line)
+    }
+    Console.err(
+      "Request id \(submission.requestID.lowercased)\(portal); submission \(submission.id.lowercased).")
+  }
+
+  /// What can be done next with one that did not come to its end.
+  private static func commands(_ submission: Submission) -> String {
+    let id = submission.id.lowercased.prefix(8)
+    switch submission.state {
+    case .queued, .deferred, .unsent:
+      return "It waits in the journal. To send it: msdash resume \(id); to give it up: msdash cancel \(id)."
+    case .unknown:
+      return "To send the same request once more: msdash resolve \(id). Or say what you saw there: "
+        + "msdash resolve \(id) --as created (or absent)."
+    case .sending, .created, .refused, .present, .absent, .cancelled: return ""
+    }
+  }
+
+  private func failed(_ message: String, code: String, _ submission: Submission?) {
+    if global.json {
+      var json = SubmissionJSON(
+        state: nil, tenant: nil, request: submission?.request,
+        error: SubmissionError(message: message, code: code))
+      json.tenant = submission?.tenant.name
+      json.baseURL = submission?.tenant.baseURL
+      json.print()
+    }
+    Console.err(message)
+  }
+}
