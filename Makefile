@@ -9,7 +9,8 @@ QUIET   := $(if $(MAKE_TERMOUT),,--quiet)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo build test lint unit end-to-end contract golden screenshots bench format install clean
+.PHONY: help demo build test lint unit end-to-end contract short-soak golden screenshots bench soak fuzz format \
+  install clean
 .SILENT:
 
 help: ## this list
@@ -22,8 +23,8 @@ build: ## the release binary, with Swift's own libraries inside
 	echo 'building $(BINARY) (about 8 minutes the first time, on two cores)'
 	swift build -c release --static-swift-stdlib -Xswiftc -no-toolchain-stdlib-rpath --product msdash $(QUIET)
 
-test: ready-test lint build unit end-to-end contract ## lint, unit tests, end to end, contract: what CI runs
-	echo 'make test: lint, unit tests, end to end and contract have passed'
+test: ready-test lint build unit end-to-end contract short-soak ## lint, unit tests, end to end, contract, a short soak: what CI runs
+	echo 'make test: lint, unit tests, end to end, contract and a short soak have passed'
 
 lint: ## is the code formatted as .swift-format says?
 	echo 'linting'
@@ -41,14 +42,25 @@ end-to-end: ## the release binary in a real terminal, on its embedded portal
 contract: ## requests and replies against the OpenAPI document
 	python3 Tests/Contract/check $(BINARY)
 
+short-soak:
+	python3 Tests/Soak/soak $(BINARY) --creates 400
+
+soak: ready-test build ## 10,000 creates through faults and kills; then portal and journal are compared
+	python3 Tests/Soak/soak $(BINARY)
+
+fuzz: ## the fuzz tests, a hundred times as long (MSDASH_FUZZ=100)
+	MSDASH_FUZZ=$${MSDASH_FUZZ:-100} swift test --disable-xctest --no-parallel --filter 'Fuzz|Random'
+
 golden: ## renews the golden screens; read the diff
 	MSDASH_GOLDEN=renew swift test --disable-xctest --quiet --filter Golden
 
 screenshots: ready-screenshots build ## draws screenshots/ from the real program in a real terminal
 	Scripts/screenshots $(BINARY)
 
-bench: ready-bench build ## measures msdash beside dialog, nano and curl
+bench: ready-bench build ## measures msdash beside dialog, nano, curl and sqlite3
 	python3 Benchmarks/bench $(BINARY)
+	python3 Benchmarks/history $(BINARY)
+	python3 Benchmarks/pacing $(BINARY)
 
 format: ## formats the code in place
 	swift format --in-place --recursive --parallel $(SOURCES)
