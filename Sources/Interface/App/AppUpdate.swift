@@ -29,12 +29,6 @@ extension AppState {
       let before = event.subject.flatMap { queue[$0.id] }
       status.note(event)
       queue.note(event)
-      // What the history took up is not the form's.
-      if history.hasTakenUp(event) {
-        queue.stamp(now)
-        suspendIfAsked()
-        return noteInHistory(event)
-      }
       return hear(event, before: before) + noteInHistory(event)
     case .changed(let submission):
       create.hear(submission)
@@ -42,7 +36,7 @@ extension AppState {
       return updateHistory(message)
     case .takeUpFailed(let id, let words):
       create.hearTakeUpFailed(id, words)
-      suspendIfAsked()
+      defer { suspendIfAsked() }
       return updateHistory(message)
     case .leftovers(let list):
       hear(leftovers: list)

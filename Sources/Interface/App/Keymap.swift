@@ -88,8 +88,8 @@ public enum Keymap {
     Binding(
       action: .close, presses: [KeyPress(.escape)], keys: "Esc", short: "close",
       long:
-        "close what lies over the screen; empty the roles' filter or the search; drop what was told of the queue; back"
-        + " to the form"),
+        "close what lies over the screen; empty the roles' filter or the search; drop what was told of the queue;"
+        + " back to the form"),
     Binding(
       action: .form, presses: [.alt("1")], keys: "Alt-1", short: "create",
       long: "the form for a new dashboard"),

@@ -58,7 +58,11 @@ extension CreateState {
     guard submission.state == .created else {
       let kind: MessageLine.Kind = submission.state == .unknown ? .warning : .error
       let happened = ([words.happened] + unplaced(submission)).joined(separator: " ")
-      return [MessageLine.fitted(kind, happened, words.advice, rows: rows, width: width)]
+      let advice =
+        submission.state == .unknown
+        ? "The request left, so the dashboard may exist. It is not sent again by itself: F3 shows it, Alt-R settles it."
+        : words.advice
+      return [MessageLine.fitted(kind, happened, advice, rows: rows, width: width)]
     }
     let id = submission.dashboard.map { "Its id: \($0.id)." } ?? ""
     return [MessageLine.fitted(.ok, words.happened, id, rows: rows - warnings.count, width: width)]

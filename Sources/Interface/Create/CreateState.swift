@@ -131,13 +131,21 @@ public struct CreateState: Equatable, Sendable {
     iconUrl.text = input.iconUrl
     displayOrder.text = input.displayOrder
     isActive.isOn = input.isActive ?? true
-    roles.chosen = Set(input.roleIds)
-    _ = roles.clearFilter()
+    choose(input.roleIds)
     touched = []
     portalFindings = [:]
     usage = nil
     settled = self.input
     settleAt = nil
     focus = .name
+  }
+
+  /// Chooses roles. One that is not listed (yet) would be sent unseen, and could not be taken back.
+  mutating func choose(_ ids: [String]) {
+    let known = Set(roles.options.map(\.id))
+    let wanted = Set(ids)
+    roles.options += wanted.subtracting(known).sorted().map { MultiSelect.Option(id: $0, title: $0) }
+    roles.chosen = wanted
+    _ = roles.clearFilter()
   }
 }

@@ -24,10 +24,13 @@ extension CreateState {
     let unlisted = values.roleIds.filter { !known.contains($0) }
     roles.options += unlisted.map { MultiSelect.Option(id: $0, title: $0) }
     history.replaced(from: step)
+    let effects = drafts.setAside(input, now: now)
+    detach()
     fill(values)
+    drafts.begin()
     result = .told("Filled in from the history. Nothing is sent until you create it.")
     settleAt = now.addingTimeInterval(Self.settleDelay)
-    return keepDraft(now: now)
+    return effects + keepDraft(now: now)
   }
 }
 

@@ -52,7 +52,6 @@ extension CreateState {
     if iconUrl.text != input.iconUrl { iconUrl.text = input.iconUrl }
     if displayOrder.text != input.displayOrder { displayOrder.text = input.displayOrder }
     isActive.isOn = input.isActive ?? true
-    roles.chosen = Set(input.roleIds)
-    _ = roles.clearFilter()
+    choose(input.roleIds)
   }
 }

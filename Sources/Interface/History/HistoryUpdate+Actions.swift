@@ -66,13 +66,16 @@ extension AppState {
     return [.loadDetails(submission.id)]
   }
 
-  /// Fills the form. What stands there and would be lost is told once.
+  /// Fills the form. What stands there is told once: it is set aside.
   private mutating func openAgain(_ submission: Submission) -> [Effect] {
     if create.holdsOther(than: submission.request), history.replacesFormFor != submission.id {
       history.replacesFormFor = submission.id
       let name = create.input.name.trimmed
       let what = name.isEmpty ? "something" : "\u{201c}\(name)\u{201d}"
-      tell(.told(MessageLine(.warning, "The form holds \(what), which would be lost: F4 again replaces it.")))
+      tell(
+        .told(
+          MessageLine(
+            .warning, "The form holds \(what), which is set aside as a draft: F4 again opens this one.")))
       return []
     }
     showForm()

@@ -33,7 +33,10 @@ extension AppState {
     if case .waiting(let submission, _) = event, before?.submission.state == .sending {
       status.rateLimit = submission.rateLimit ?? status.rateLimit
     }
-    let effects = create.update(event, isKnown: before != nil, isEnding: ending != nil, now: now)
+    // What the history took up is told there.
+    let effects =
+      history.hasTakenUp(event)
+      ? [] : create.update(event, isKnown: before != nil, isEnding: ending != nil, now: now)
     if case .cancelQuestion(let id) = overlay, queue[id]?.place == nil {
       overlay = nil
       create.result = .told("Too late to cancel: it does not wait any more.")

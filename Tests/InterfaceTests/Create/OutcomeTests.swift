@@ -127,7 +127,7 @@ import Testing
       screen.resize(size.columns, size.rows)
       screen.hear(Example.failed(.timeout, headWritten: true))
       #expect(screen.input == typed)
-      #expect(screen.text.contains("create it once more."), "at \(size)")
+      #expect(screen.text.contains("settles it."), "at \(size)")
       #expect(screen.statusBar.hasPrefix(" ! unknown"))
       screen.wait(0)
       #expect(screen.effects.last == .checkUsage(name: typed.name, url: typed.url))

@@ -51,6 +51,26 @@ import Testing
     #expect(screen.input.isActive == true)
   }
 
+  @Test func itsRolesAreSeenBeforeTheTenantsAreKnown() {
+    var screen = Screen.opened()
+    var draft = newest
+    draft.input.roleIds = [Example.roles[6].id, Example.uuid(0x999).lowercased]
+    screen.send(.drafts([draft]))
+    screen.send(.draftTaken(draft))
+    #expect(screen.text.contains("[x] \(Example.roles[6].id.prefix(8))"))
+    screen.send(.roles(.read(Example.roles)))
+    screen.focus(.roleIds)
+    screen.press("End")
+    screen.type("service")
+    #expect(screen.cursorLine.contains("[x] Service Desk"))
+    #expect(screen.cursorLine.contains("2 of 10"))
+    // What the tenant does not have can be taken back.
+    screen.press("Esc")
+    screen.type("999")
+    screen.press("Space")
+    #expect(screen.input.roleIds == [Example.roles[6].id])
+  }
+
   @Test func whoTypesAlreadyKeepsTheForm() {
     var screen = Screen.opened()
     screen.type("Patch")

@@ -141,7 +141,8 @@ import Testing
     screen.select(.created)
     screen.press("F4")
     #expect(
-      screen.text.contains("! The form holds “Ticket metrics”, which would be lost: F4 again replaces it."))
+      screen.prose.contains(
+        "! The form holds “Ticket metrics”, which is set aside as a draft: F4 again opens this one."))
     #expect(screen.input == typed)
     // Another key, or another row, and it is told again.
     screen.press("Down", "Up", "F4")
