@@ -15,10 +15,15 @@ enum FileSystem {
   /// Refuses a folder on a file system that machines may share.
   static func check(_ folder: URL) throws(JournalFailure) {
     guard let name = name(of: folder), isShared(name) else { return }
-    throw JournalFailure(
-      .network,
-      "The journal's folder \(folder.path) lies on \(name), where locks do not hold between machines: nothing is "
-        + "sent. Set MSDASH_JOURNAL to a path on a disk of this machine.")
+    throw JournalFailure(.network, "\(words(folder, name)): nothing is sent. \(remedy)")
+  }
+
+  /// What to do about one that machines may share.
+  static let remedy = "Set MSDASH_JOURNAL to a path on a disk of this machine."
+
+  /// Why one is refused.
+  static func words(_ folder: URL, _ name: String) -> String {
+    "The journal's folder \(folder.path) lies on \(name), where locks do not hold between machines"
   }
 
   /// The name of the file system that a folder lies on; nil where the system does not tell.

@@ -53,14 +53,13 @@ public struct JournalDoctor: Sendable {
   }
 
   private func fileSystem() -> Finding? {
-    do throws(JournalFailure) { try FileSystem.check(place.folder) } catch {
-      return Finding(
-        check: "journal.filesystem", status: .error, message: error.message,
-        fix: "Set MSDASH_JOURNAL to a path on a disk of this machine.")
+    guard let name = FileSystem.name(of: place.folder) else { return nil }
+    guard FileSystem.isShared(name) else {
+      return Finding(check: "journal.filesystem", status: .ok, message: name)
     }
-    return FileSystem.name(of: place.folder).map {
-      Finding(check: "journal.filesystem", status: .ok, message: $0)
-    }
+    return Finding(
+      check: "journal.filesystem", status: .error, message: FileSystem.words(place.folder, name) + ".",
+      fix: FileSystem.remedy)
   }
 
   private func room() -> Finding? {
@@ -128,7 +127,8 @@ public struct JournalDoctor: Sendable {
     case .busy: "End the program that holds it, then try again."
     case .corrupt: "msdash doctor --salvage sets it aside and recovers what can be read."
     case .newer: "Use the newer msdash; this one shows history only."
-    case .network: "Set MSDASH_JOURNAL to a path on a disk of this machine."
+    // The file system's own finding has said it.
+    case .network: nil
     case .other: nil
     }
   }

@@ -2,6 +2,7 @@
 nothing is claimed that is not so."""
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 
@@ -129,6 +130,22 @@ def the_journal_can_lie_elsewhere(desk):
     folder = desk.environment(MSDASH_JOURNAL=os.path.join(desk.home, "folder") + "/")
     desk.create("here", env=folder).expect(0)
     assert os.path.exists(os.path.join(desk.home, "folder", "journal.sqlite"))
+
+
+def a_journal_on_a_file_system_that_machines_share_is_refused(desk):
+    portal = desk.portal()
+    real, shared = os.path.join(desk.home, "real"), os.path.join(desk.home, "shared")
+    os.makedirs(real), os.makedirs(shared)
+    if not shutil.which("bindfs") or subprocess.run(["bindfs", real, shared], capture_output=True).returncode:
+        raise Skipped("no FUSE file system can be mounted here: bindfs is missing, or may not")
+    try:
+        env = desk.environment(MSDASH_JOURNAL=os.path.join(shared, "journal.sqlite"))
+        reply = desk.create("x", env=env).expect(74)
+        assert "locks do not hold" in reply.err and "MSDASH_JOURNAL" in reply.err, reply.err
+        assert "fuse" in desk.run("doctor", env=env).expect(78).out
+        assert portal.creates() == [] and os.listdir(real) == []
+    finally:
+        subprocess.run(["umount", "-l", shared], check=True)
 
 
 def doctor_says_that_all_is_well(desk):

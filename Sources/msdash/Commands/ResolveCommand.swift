@@ -30,16 +30,10 @@ struct ResolveCommand: AsyncParsableCommand {
   var seen: Seen?
   @Option(name: .customLong("dashboard-id"), help: "With --as created: the id of the dashboard that you saw.")
   var dashboardID: String?
-  @Flag(name: .customLong("no-wait"), help: "Do not wait until it may be sent.")
-  var noWait = false
-  @Option(help: ArgumentHelp("The request's time-out in seconds.", valueName: "seconds"))
-  var timeout = 30.0
+  @OptionGroup var sending: SendingOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard timeout > 0, timeout <= 3600 else {
-      throw ValidationError("--timeout must be above 0 and at most 3600.")
-    }
     guard let dashboardID else { return }
     guard seen == .created else { throw ValidationError("--dashboard-id goes with --as created.") }
     guard UUID(uuidString: dashboardID) != nil else {
@@ -76,7 +70,7 @@ struct ResolveCommand: AsyncParsableCommand {
       "Send the request for \u{201c}\(submission.request.name)\u{201d} once more to \(submission.tenant.baseURL)?"
     guard try global.confirm(question) else { return ExitStatus.unknown.exitCode }
     let events = try await taken.workspace.service.resolve(
-      submission.id, options: SubmitOptions(waits: !noWait, timeout: .seconds(timeout)))
+      submission.id, options: sending.submitOptions)
     return await SubmissionRun(service: taken.workspace.service, global: global).hear([events])
   }
 }

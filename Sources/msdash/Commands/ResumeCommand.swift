@@ -20,18 +20,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
   @Argument(help: "Ids, or their first 8 or more characters; none: all that wait.")
   var ids: [String] = []
-  @Flag(
-    name: .customLong("no-wait"), help: "Do not wait for the rate limit, nor try again what was not sent.")
-  var noWait = false
-  @Option(help: ArgumentHelp("The request's time-out in seconds.", valueName: "seconds"))
-  var timeout = 30.0
+  @OptionGroup var sending: SendingOptions
   @OptionGroup var global: GlobalOptions
-
-  func validate() throws {
-    guard timeout > 0, timeout <= 3600 else {
-      throw ValidationError("--timeout must be above 0 and at most 3600.")
-    }
-  }
 
   func run() async throws {
     try await runCommand(global) {
@@ -65,7 +55,7 @@ struct ResumeCommand: AsyncParsableCommand {
       streams.append(
         try await workspace.service.resume(
           submission.id, withOtherKey: global.yes,
-          options: SubmitOptions(waits: !noWait, timeout: .seconds(timeout))))
+          options: sending.submitOptions))
     }
     return await SubmissionRun(service: workspace.service, global: global).hear(streams)
   }
