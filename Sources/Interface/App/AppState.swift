@@ -52,7 +52,7 @@ public struct AppState: Equatable, Sendable {
   /// The time of the last update, for what the view shows of time.
   public var now: Date
   /// Where the times that are shown are told.
-  public let timeZone: TimeZone
+  public var timeZone: TimeZone
 
   /// - Parameter draftSeed: an id of this process alone, from which the ids of drafts are made.
   public init(tenant: TenantFace?, now: Date, draftSeed: UUID, timeZone: TimeZone = .gmt) {

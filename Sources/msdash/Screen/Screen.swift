@@ -35,7 +35,7 @@ enum Screen {
     let face = tenant.map { TenantFace(name: $0.name, baseURL: $0.baseURL.text) }
     let program = ScreenProgram(
       state: AppState(
-        tenant: options.isDemo ? .demo : face, now: Date(), draftSeed: UUID(), timeZone: .current),
+        tenant: options.isDemo ? .demo : face, now: Date(), draftSeed: UUID()),
       runner: runner,
       opening: options.isDemo ? .startDemo : nil)
     let log = ScreenLog(places: Places(environment: environment))

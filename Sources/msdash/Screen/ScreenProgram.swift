@@ -38,6 +38,8 @@ struct ScreenProgram: TerminalProgram {
     if let opening {
       self.opening = nil
       openAt = nil
+      // The zone's rules take a millisecond to come up, and the first frame tells no time.
+      state.timeZone = .current
       return opening()
     }
     runner.run(state.update(.clock, now: date(now)))
