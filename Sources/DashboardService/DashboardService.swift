@@ -214,11 +214,9 @@ public actor DashboardService {
   }
 
   private func standing(_ id: UUID) async throws(TakeUpFailure) -> Submission {
-    let found = try await journalled { journal throws(JournalFailure) in
-      try await journal.submissions(matching: id.lowercased)
-    }
-    guard let submission = found.first(where: { $0.id == id }) else { throw .notFound }
-    return submission
+    let found = try await journalled { journal throws(JournalFailure) in try await journal.submission(id) }
+    guard let found else { throw .notFound }
+    return found
   }
 
   private func check(_ submission: Submission, withOtherKey: Bool) throws(TakeUpFailure) {

@@ -90,9 +90,9 @@ extension Journal: SubmissionJournal {
 
   /// From where a submission may come to a state without an attempt. Whoever asks may have an old picture:
   /// meanwhile another process may have cancelled it, or sent it.
-  private static func origins(of state: SubmissionState) -> [SubmissionState] {
+  private static func origins(of state: SubmissionState) -> Set<SubmissionState> {
     switch state {
-    case .queued, .deferred, .unsent, .cancelled: [.queued, .deferred, .unsent]
+    case .queued, .deferred, .unsent, .cancelled: SubmissionState.waiting
     case .unknown, .created, .absent: [.unknown]
     case .sending, .refused, .present: []
     }

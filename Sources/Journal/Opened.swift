@@ -51,8 +51,7 @@ struct Opened {
   /// only read, so that nobody waits for another's transaction on opening.
   private static func bringUp(_ database: DatabaseQueue, _ place: JournalPlace) throws -> Data {
     let found = try database.read { db in
-      try Schema.check(db)
-      return try (Schema.found(db), Schema.isCurrent(db) ? Schema.salt(db) : nil)
+      try (Schema.found(db), Schema.isCurrent(db) ? Schema.salt(db) : nil)
     }
     if let salt = found.1 { return salt }
     if found.0 > 0 { try Backup.make(of: database, at: place, schema: found.0) }
@@ -64,7 +63,8 @@ struct Opened {
 }
 
 extension Owner {
-  static var thisProcess: Owner {
+  /// This process, on this host.
+  public static var thisProcess: Owner {
     var name = [CChar](repeating: 0, count: 256)
     let host =
       gethostname(&name, name.count - 1) == 0

@@ -74,6 +74,13 @@ public protocol SubmissionJournal: Sendable {
     -> [TimeInterval?]
 }
 
+extension SubmissionJournal {
+  /// One submission as it stands; nil where the journal does not have it any more.
+  public func submission(_ id: UUID) async throws(JournalFailure) -> Submission? {
+    try await submissions(matching: id.lowercased).first { $0.id == id }
+  }
+}
+
 /// What came of a claim.
 public enum Claim: Equatable, Sendable {
   /// It is `sending`, ours.

@@ -156,7 +156,7 @@ extension DashboardService {
         id, state: entry.life.state, nextAttemptAt: environment.now().addingTimeInterval(goes),
         at: environment.now())
     }
-    let standing = try? await journal.submissions(matching: id.lowercased).first { $0.id == id }
+    let standing = try? await journal.submission(id)
     finish(entry, .ended(standing ?? entry.submission, warnings: [], duration: nil))
   }
 

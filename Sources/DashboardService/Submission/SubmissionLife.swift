@@ -56,8 +56,7 @@ public struct SubmissionLife: Equatable, Sendable {
   /// A submission as the journal has it. With an attempt in doubt it cannot wait to be sent as if it were
   /// new: it is `unknown`, whatever the journal says.
   public init(state: SubmissionState, isDoubtful: Bool) {
-    let waits = [.queued, .deferred, .unsent].contains(state)
-    self.state = isDoubtful && waits ? .unknown : state
+    self.state = isDoubtful && state.isWaiting ? .unknown : state
     self.isDoubtful = isDoubtful || state == .unknown
   }
 

@@ -30,7 +30,7 @@ public enum SubmissionState: String, Codable, CaseIterable, Sendable {
   }
 
   /// Whether it waits to be sent for the first time, or again after what certainly was not processed.
-  public var isWaiting: Bool { [.queued, .deferred, .unsent].contains(self) }
+  public var isWaiting: Bool { Self.waiting.contains(self) }
 
   /// Those that wait.
   public static let waiting: Set<SubmissionState> = [.queued, .deferred, .unsent]

@@ -10,10 +10,9 @@ enum TimeWords {
   static func clock(_ date: Date, now: Date, zone: TimeZone) -> String {
     let then = WallTime(date, zone)
     let today = WallTime(now, zone)
-    let time = "\(WallTime.twoDigits(then.hour)):\(WallTime.twoDigits(then.minute))"
-    if then.day == today.day { return time }
+    if then.day == today.day { return then.hourAndMinute }
     let day = "\(then.dayOfMonth) \(then.monthName)"
-    return then.year == today.year ? "\(day) \(time)" : "\(day) \(then.year)"
+    return then.year == today.year ? "\(day) \(then.hourAndMinute)" : "\(day) \(then.year)"
   }
 
   /// `2 hours ago`.

@@ -37,6 +37,9 @@ struct WallTime {
   /// Three letters.
   var monthName: String { Self.months[month - 1] }
 
+  /// `14:02`.
+  var hourAndMinute: String { "\(Self.twoDigits(hour)):\(Self.twoDigits(minute))" }
+
   static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   private static let months = [

@@ -19,10 +19,6 @@ extension CreateState {
     values.roleIds = values.roleIds.map { id in
       roles.options.first { $0.id.lowercased() == id.lowercased() }?.id ?? id
     }
-    let known = Set(roles.options.map(\.id))
-    // A role that is not listed would be sent unseen, and could not be taken back.
-    let unlisted = values.roleIds.filter { !known.contains($0) }
-    roles.options += unlisted.map { MultiSelect.Option(id: $0, title: $0) }
     history.replaced(from: step)
     let effects = drafts.setAside(input, now: now)
     detach()

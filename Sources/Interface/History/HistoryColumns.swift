@@ -74,7 +74,7 @@ struct HistoryColumns {
 
   /// `place 2, in 0:40`; where there is little room `#2 0:40`.
   private func words(_ wait: AppState.Wait) -> String {
-    let countdown = wait.seconds.map(ShortTime.countdown)
+    let countdown = wait.seconds.map(TimeWords.countdown)
     if url == nil { return "#\(wait.place)" + (countdown.map { " \($0)" } ?? "") }
     return "place \(wait.place)" + (countdown.map { ", goes in \($0)" } ?? "")
   }

@@ -7,14 +7,14 @@ import TerminalKit
 extension HistoryState {
   /// Whether an event is of a submission that was resolved or resumed from the history.
   func hasTakenUp(_ event: SubmissionEvent) -> Bool {
-    event.submission.map { takenUp.contains($0.id) } ?? false
+    event.subject.map { takenUp.contains($0.id) } ?? false
   }
 }
 
 extension AppState {
   /// Takes an event into the list.
   mutating func noteInHistory(_ event: SubmissionEvent) -> [Effect] {
-    guard let submission = event.submission else { return [] }
+    guard let submission = event.subject else { return [] }
     history.put(submission)
     switch event {
     case .queued, .waiting: return []
@@ -83,17 +83,5 @@ extension AppState {
   /// Reads details anew that are shown and out of date.
   func reloadDetails(_ id: UUID) -> [Effect] {
     screen == .history && history.details?.submission.id == id ? [.loadDetails(id)] : []
-  }
-}
-
-extension SubmissionEvent {
-  /// The submission that it is about; nil where there is none yet.
-  var submission: Submission? {
-    switch self {
-    case .queued(let submission), .waiting(let submission, _), .sending(let submission),
-      .ended(let submission, _, _), .notJournalled(let submission, _):
-      submission
-    case .notSent(let submission, _): submission
-    }
   }
 }

@@ -9,7 +9,7 @@ enum ShortTime {
   static func text(_ date: Date, now: Date, zone: TimeZone) -> String {
     let time = WallTime(date, zone)
     let today = WallTime(now, zone)
-    if time.day == today.day { return "\(WallTime.twoDigits(time.hour)):\(WallTime.twoDigits(time.minute))" }
+    if time.day == today.day { return time.hourAndMinute }
     if time.year == today.year { return "\(time.dayOfMonth) \(time.monthName)" }
     return "\(time.year)-\(WallTime.twoDigits(time.month))"
   }
@@ -17,11 +17,7 @@ enum ShortTime {
   /// `14:03:10`, with the date before it where that is another than today's.
   static func clock(_ date: Date, now: Date, zone: TimeZone) -> String {
     let time = WallTime(date, zone)
-    let clock =
-      "\(WallTime.twoDigits(time.hour)):\(WallTime.twoDigits(time.minute)):\(WallTime.twoDigits(time.second))"
+    let clock = "\(time.hourAndMinute):\(WallTime.twoDigits(time.second))"
     return time.day == WallTime(now, zone).day ? clock : "\(text(date, now: now, zone: zone)) \(clock)"
   }
-
-  /// `0:41`: minutes and seconds of a countdown.
-  static func countdown(_ seconds: Int) -> String { "\(seconds / 60):\(WallTime.twoDigits(seconds % 60))" }
 }

@@ -24,7 +24,7 @@ struct CancelCommand: AsyncParsableCommand {
   func run() async throws {
     try await runCommand(global) {
       // Nothing is sent: neither tenant nor key is needed.
-      let journal = try await Journal.open(at: Places(environment: Variables.all()).journal, now: Date())
+      let journal = try await global.journalForWriting()
       defer { journal.close() }
       var found: [Submission] = []
       for id in ids { found.append(try await SubmissionLookup.find(id, in: journal)) }

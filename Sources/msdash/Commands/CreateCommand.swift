@@ -38,39 +38,35 @@ struct CreateCommand: AsyncParsableCommand {
   var note: String?
   @Flag(name: .customLong("dry-run"), help: "Validate and print the request; send nothing.")
   var isDryRun = false
-  @Flag(
-    name: .customLong("no-wait"), help: "Do not wait for the rate limit, nor try again what was not sent.")
-  var noWait = false
   @Option(
     help: ArgumentHelp(
       "Wait at most so long for the rate limit and for what was not sent.", valueName: "seconds"))
   var wait: Double?
-  @Option(help: ArgumentHelp("The request's time-out in seconds.", valueName: "seconds"))
-  var timeout = 30.0
+  @OptionGroup var sending: SendingOptions
   @OptionGroup var global: GlobalOptions
 
   /// `--active` or `--inactive`.
   enum Activity: String, EnumerableFlag { case active, inactive }
 
   func validate() throws {
-    guard timeout > 0, timeout <= 3600 else {
-      throw ValidationError("--timeout must be above 0 and at most 3600.")
-    }
     guard wait.map({ $0 >= 0 && $0 <= 86_400 }) ?? true else {
       throw ValidationError("--wait must be 0 to 86400.")
     }
-    guard wait == nil || !noWait else { throw ValidationError("--wait and --no-wait exclude each other.") }
+    guard wait == nil || !sending.noWait else {
+      throw ValidationError("--wait and --no-wait exclude each other.")
+    }
   }
 
   func run() async throws {
     try await runCommand(global) {
+      var options = sending.submitOptions
+      options.longestWait = wait.map { .seconds($0) }
       let create = CreateRun(
         input: DashboardInput(
           name: name, url: url, description: description, iconUrl: iconURL, displayOrder: displayOrder,
           isActive: activity.map { $0 == .active }),
         roles: roles, note: note, isDryRun: isDryRun,
-        options: SubmitOptions(
-          waits: !noWait, longestWait: wait.map { .seconds($0) }, timeout: .seconds(timeout)), global: global)
+        options: options, global: global)
       throw try await create.run()
     }
   }

@@ -20,9 +20,7 @@ struct CreateRun {
     let early = input.findings
     tellWarnings(early)
     if early.contains(where: { $0.severity == .error }) { return invalid(early, tenant) }
-    let environment = Variables.all()
-    let workspace = try await Workspace.open(
-      tenant, places: Places(environment: environment), environment: environment)
+    let workspace = try await global.workspace(for: tenant)
     let code = try await run(in: workspace, tenant)
     workspace.close()
     return code

@@ -34,6 +34,18 @@ struct GlobalOptions: ParsableArguments {
     return ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
   }
 
+  /// Opens the tenant's journal and connection, for a command that sends.
+  func workspace(for tenant: ConfiguredTenant) async throws(JournalFailure) -> Workspace {
+    let environment = Variables.all()
+    return try await Workspace.open(
+      tenant, places: Places(environment: environment), environment: environment)
+  }
+
+  /// Opens the journal for a command that changes it and sends nothing.
+  func journalForWriting() async throws(JournalFailure) -> Journal {
+    try await Journal.open(at: Places(environment: Variables.all()).journal, now: Date())
+  }
+
   /// Opens the journal for a command that only reads, and says where it can do no more than that.
   func journalForReading() async throws(JournalFailure) -> Journal {
     let journal = try await Journal.open(

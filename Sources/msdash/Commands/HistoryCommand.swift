@@ -77,7 +77,7 @@ struct HistoryCommand: AsyncParsableCommand {
 
     func run() async throws {
       try await runCommand(global) {
-        let journal = try await Journal.open(at: Places(environment: Variables.all()).journal, now: Date())
+        let journal = try await global.journalForWriting()
         defer { journal.close() }
         let tenant = try global.historyTenant(in: journal)
         let count = try await journal.prunable(before: before.date, tenant: tenant)

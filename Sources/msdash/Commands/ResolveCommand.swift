@@ -81,9 +81,7 @@ struct TakenUp {
   let workspace: Workspace
 
   static func open(_ id: String, _ global: GlobalOptions) async throws -> TakenUp {
-    let environment = Variables.all()
-    let workspace = try await Workspace.open(
-      try global.configuredTenant(), places: Places(environment: environment), environment: environment)
+    let workspace = try await global.workspace(for: try global.configuredTenant())
     return TakenUp(
       submission: try await SubmissionLookup.find(id, in: workspace.journal), workspace: workspace)
   }

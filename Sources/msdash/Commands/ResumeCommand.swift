@@ -25,9 +25,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await runCommand(global) {
-      let environment = Variables.all()
-      let workspace = try await Workspace.open(
-        try global.configuredTenant(), places: Places(environment: environment), environment: environment)
+      let workspace = try await global.workspace(for: try global.configuredTenant())
       defer { workspace.close() }
       throw try await run(in: workspace)
     }

@@ -49,13 +49,9 @@ struct RolesCommand: AsyncParsableCommand {
   private static func withDirectory(
     _ global: GlobalOptions, _ work: (DirectoryReader) async throws -> Void
   ) async throws {
-    let environment = Variables.all()
-    let workspace = try await Workspace.open(
-      try global.configuredTenant(), places: Places(environment: environment), environment: environment)
-    let result: Result<Void, any Error>
-    do { result = .success(try await work(workspace.directory)) } catch { result = .failure(error) }
-    workspace.close()
-    try result.get()
+    let workspace = try await global.workspace(for: try global.configuredTenant())
+    defer { workspace.close() }
+    try await work(workspace.directory)
   }
 
   private struct RoleJSON: Encodable {

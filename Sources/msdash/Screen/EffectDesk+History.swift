@@ -26,7 +26,7 @@ extension EffectDesk {
   func loadDetails(_ id: UUID) async {
     guard let workspace else { return }
     do throws(JournalFailure) {
-      let found = try await workspace.journal.submissions(matching: id.lowercased).first { $0.id == id }
+      let found = try await workspace.journal.submission(id)
       guard let found else {
         return mailbox.send(.takeUpFailed(id, "The journal does not have it any more."))
       }
