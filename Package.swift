@@ -20,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     hummingbird,
   ],
@@ -47,6 +48,10 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(
+      name: "Settings", dependencies: ["CTerminal", "PortalAPI", "StrictYAML"], swiftSettings: strict),
     .target(name: "TerminalKit", dependencies: ["CNcurses", "CTerminal"], swiftSettings: strict),
     .target(
       name: "Interface", dependencies: ["DashboardService", "PortalAPI", "TerminalKit"],
@@ -57,16 +62,18 @@ let package = Package(
         "PortalAPI",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "msdash",
       dependencies: [
         "CTerminal", "DashboardService", "DemoPortal", "Interface", "Journal", "PortalAPI", "PortalClient",
-        "TerminalKit",
+        "Settings", "TerminalKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -91,7 +98,15 @@ let package = Package(
       name: "TerminalKitTests", dependencies: ["TerminalKit", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "PortalClientTests",
-      dependencies: ["DashboardService", "DemoPortal", "Journal", "PortalAPI", "PortalClient"],
+      dependencies: [
+        "DashboardService", "DemoPortal", "Journal", "PortalAPI", "PortalClient",
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StrictYAMLTests", dependencies: ["StrictYAML", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SettingsTests", dependencies: ["PortalAPI", "Settings", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "DemoPortalTests", dependencies: ["DemoPortal", "PortalAPI"], swiftSettings: strict),
   ],

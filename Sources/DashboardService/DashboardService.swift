@@ -3,6 +3,8 @@ import PortalAPI
 
 /// Sends creates for one tenant: journals, sends, journals, and tells what happens.
 ///
+/// What follows a create, its company URLs, goes the same way: `DashboardService+CompanyURLs`.
+///
 /// What may be done next is decided by `SubmissionLife`, in which order by `WaitingLine`, and when by the
 /// journal's pacer; this actor only carries it out. The order is the point: nothing is sent before `sending` is
 /// on disk, and nothing is told before it is on disk.
@@ -12,7 +14,7 @@ public actor DashboardService {
 
   let tenant: TenantIdentity
   let recorder: Recorder
-  let journal: any SubmissionJournal & DirectoryJournal
+  let journal: any ServiceJournal
   let connection: any PortalConnection
   let environment: ServiceEnvironment
 
@@ -31,12 +33,16 @@ public actor DashboardService {
   var isPumpAsked = false
   var alarm: Task<Void, Never>?
   var isStopping = false
+  /// The changes of company URLs that wait or are under way here.
+  var changesHere: Set<UUID> = []
+  /// What of these sleeps, to be woken by `stop`.
+  var naps: [UUID: Task<Void, Never>] = [:]
   /// All that `stop` waits for.
   private(set) var tasks: [Int: Task<Void, Never>] = [:]
   private var taskCount = 0
 
   public init(
-    tenant: TenantIdentity, recorder: Recorder, journal: any SubmissionJournal & DirectoryJournal,
+    tenant: TenantIdentity, recorder: Recorder, journal: any ServiceJournal,
     connection: any PortalConnection, environment: ServiceEnvironment = .live
   ) {
     self.tenant = tenant
@@ -47,15 +53,21 @@ public actor DashboardService {
   }
 
   /// Begins a create. It goes on when nobody listens to the events any more: an outcome must be journalled.
+  /// - Parameter companyURLs: what is set on the dashboard that it makes, journalled with it before it is sent.
   public func submit(
-    _ request: CreateExternalDashboardRequest, note: String? = nil, options: SubmitOptions = SubmitOptions()
+    _ request: CreateExternalDashboardRequest, companyURLs: [SetCompanyURLsRequest.Assignment] = [],
+    note: String? = nil, options: SubmitOptions = SubmitOptions()
   ) -> AsyncStream<SubmissionEvent> {
     let now = environment.now()
     let submission = Submission(
       id: environment.uuid(), tenant: tenant, recordedBy: recorder, requestID: environment.uuid(),
       request: request, note: note, createdAt: now, updatedAt: now)
     here.insert(submission.id)
-    let (events, entry) = entry(submission, SubmissionLife(), options)
+    var (events, entry) = entry(submission, SubmissionLife(), options)
+    if !companyURLs.isEmpty {
+      entry.companyURLs = newChange(
+        SetCompanyURLsRequest(companyUrls: companyURLs), on: nil, following: submission.id, note: note)
+    }
     arrivals.append(entry)
     spawn { await self.takeIn() }
     return events
@@ -68,7 +80,7 @@ public actor DashboardService {
     _ id: UUID, withOtherKey: Bool = false, options: SubmitOptions = SubmitOptions()
   ) async throws(TakeUpFailure) -> AsyncStream<SubmissionEvent> {
     try await takingUp(id) { () throws(TakeUpFailure) in
-      try check(try await standing(id), withOtherKey: withOtherKey)
+      try check(try await standing(id).tenant, withOtherKey: withOtherKey)
       let adoption = try await journalled { journal throws(JournalFailure) in
         try await journal.adopt(id, at: environment.now())
       }
@@ -93,7 +105,7 @@ public actor DashboardService {
     try await takingUp(id) { () throws(TakeUpFailure) in
       let submission = try await standing(id)
       // A new key of the same portal may resolve what an old one left.
-      try check(submission, withOtherKey: true)
+      try check(submission.tenant, withOtherKey: true)
       guard submission.state == .unknown else { throw .notUnknown(submission.state) }
       let attempts = try await journalled { journal throws(JournalFailure) in
         try await journal.attempts(of: id)
@@ -159,10 +171,14 @@ public actor DashboardService {
     try? await journal.rateLimit(key: tenant.keyFingerprint)
   }
 
+  /// Whether nothing waits here or is under way.
+  public var isIdle: Bool { here.isEmpty && tasks.isEmpty }
+
   /// Begins nothing new: what waits stays as it is, what is under way is heard to its end.
   public func stop() async {
     isStopping = true
     alarm?.cancel()
+    for nap in naps.values { nap.cancel() }
     spawn { await self.pump() }
     while let task = tasks.values.first { await task.value }
   }
@@ -186,7 +202,11 @@ public actor DashboardService {
   ) async throws(TakeUpFailure) -> AsyncStream<SubmissionEvent> {
     guard !inFlight.contains(id), here.insert(id).inserted else { throw .underWay }
     do throws(TakeUpFailure) {
-      let (events, entry) = try await entry()
+      var (events, entry) = try await entry()
+      let submission = entry.submission.id
+      entry.companyURLs = try await journalled { journal throws(JournalFailure) in
+        try await journal.change(following: submission)
+      }
       line.insert(entry)
       spawn { await self.pump() }
       return events
@@ -219,15 +239,13 @@ public actor DashboardService {
     return found
   }
 
-  private func check(_ submission: Submission, withOtherKey: Bool) throws(TakeUpFailure) {
-    guard submission.tenant.id == tenant.id, submission.tenant.baseURL == tenant.baseURL else {
-      throw .otherTenant(submission.tenant)
-    }
-    guard withOtherKey || submission.tenant.keyFingerprint == tenant.keyFingerprint else { throw .otherKey }
+  func check(_ made: TenantIdentity, withOtherKey: Bool) throws(TakeUpFailure) {
+    guard made.id == tenant.id, made.baseURL == tenant.baseURL else { throw .otherTenant(made) }
+    guard withOtherKey || made.keyFingerprint == tenant.keyFingerprint else { throw .otherKey }
   }
 
-  private func journalled<Value: Sendable>(
-    _ work: (any SubmissionJournal & DirectoryJournal) async throws(JournalFailure) -> Value
+  func journalled<Value: Sendable>(
+    _ work: (any ServiceJournal) async throws(JournalFailure) -> Value
   ) async throws(TakeUpFailure) -> Value {
     do throws(JournalFailure) { return try await work(journal) } catch { throw .journal(error) }
   }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// What happens to a submission, in order; the last one is `ended` or a failure of the journal.
+/// What happens to a submission, in order. The last one is `ended` or a failure of the journal; where company URLs
+/// follow a create that made a dashboard, what becomes of them comes behind `ended`, up to their own last event.
 public enum SubmissionEvent: Equatable, Sendable {
   /// It is on disk.
   case queued(Submission)
@@ -15,4 +16,6 @@ public enum SubmissionEvent: Equatable, Sendable {
   case notSent(Submission?, JournalFailure)
   /// It was sent, and the outcome is known but could not be journalled.
   case notJournalled(Submission, JournalFailure)
+  /// Its company URLs, behind `ended`.
+  case companyURLs(CompanyURLsEvent)
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import NIOSSL
 
 /// Thrown where a request ends in a reset instead of a reply.
 struct ConnectionReset: Error {}
@@ -9,6 +10,11 @@ extension Channel {
   func reset() async {
     // A connection that is gone already needs no reset.
     try? await (self as? any SocketOptionProvider)?.setSoLinger(NIOLinger(l_onoff: 1, l_linger: 0)).get()
-    try? await close()
+    let closed: Void? = try? await eventLoop.submit {
+      // From there on towards the socket: TLS would say goodbye first.
+      let tls = try self.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)
+      tls.close(promise: nil)
+    }.get()
+    if closed == nil { try? await close() }
   }
 }

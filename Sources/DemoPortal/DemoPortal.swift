@@ -1,5 +1,6 @@
 import Foundation
 import HummingbirdCore
+import HummingbirdTLS
 import Logging
 import NIOCore
 import NIOPosix
@@ -21,7 +22,7 @@ public final class DemoPortal: Sendable {
   /// Behind the key of a portal makes another good one that lacks the scope `dashboards.write`.
   public static let readOnlySuffix = "-readonly"
 
-  /// The base URL, such as `http://127.0.0.1:40123`.
+  /// The base URL, such as `http://127.0.0.1:40123`; `https://…` where it speaks TLS.
   public let url: String
   /// The key that may do everything.
   public let apiKey: String
@@ -102,9 +103,11 @@ private struct Parts: Sendable {
   let store: PortalStore
   let log: RequestLog
   private let port: Int
+  private let tls: TLSConfiguration?
 
   init(_ configuration: DemoPortalConfiguration) throws(DemoPortalError) {
     try configuration.validate()
+    tls = try configuration.tls?.configuration()
     keys = AccessKeys(full: configuration.apiKey ?? AccessKeys.random())
     log = try RequestLog(path: configuration.logFile)
     store = PortalStore(configuration, now: { Date() })
@@ -123,14 +126,15 @@ private struct Parts: Sendable {
       try await group.waitForAll()
       return nil
     }
-    return "http://127.0.0.1:\(port)"
+    return "\(tls == nil ? "http" : "https")://127.0.0.1:\(port)"
   }
 
   /// Hummingbird's server without its Application: that one's Date header runs up to two seconds late, too
   /// much for clients that count from it to a reset.
   private func serve(onListening: @escaping @Sendable (Int) -> Void) async throws {
     let responder = PortalResponder(keys: keys, store: store, log: log, now: { Date() })
-    let server = try HTTPServerBuilder.http1().buildServer(
+    let builder = try tls.map { try HTTPServerBuilder.tls(.http1(), tlsConfiguration: $0) } ?? .http1()
+    let server = try builder.buildServer(
       configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
       // The terminal may be a screen, and stdout is for results: nothing is logged here.

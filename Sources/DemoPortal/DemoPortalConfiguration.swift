@@ -29,6 +29,8 @@ public struct DemoPortalConfiguration: Sendable {
   public var companies: Int
   /// Where to append one JSON line a request; nil writes none.
   public var logFile: String?
+  /// The files of certificate chain and private key (PEM) to speak TLS with; nil speaks plain HTTP.
+  public var tls: TLSFiles?
   /// What goes wrong, and when.
   public var faults: FaultPlan
   /// Makes dashboard ids and `p:` faults repeatable, and gives another directory; nil keeps the usual
@@ -37,8 +39,8 @@ public struct DemoPortalConfiguration: Sendable {
 
   public init(
     port: Int = 0, rateLimit: Int = 60, window: TimeInterval = 60, apiKey: String? = nil, users: Int = 200,
-    roles: Int = 9, companies: Int = 24, logFile: String? = nil, faults: FaultPlan = FaultPlan(),
-    seed: UInt64? = nil
+    roles: Int = 9, companies: Int = 24, logFile: String? = nil, tls: TLSFiles? = nil,
+    faults: FaultPlan = FaultPlan(), seed: UInt64? = nil
   ) {
     self.port = port
     self.rateLimit = rateLimit
@@ -48,6 +50,7 @@ public struct DemoPortalConfiguration: Sendable {
     self.roles = roles
     self.companies = companies
     self.logFile = logFile
+    self.tls = tls
     self.faults = faults
     self.seed = seed
   }
@@ -79,6 +82,8 @@ public enum DemoPortalError: Error, Equatable, Sendable, CustomStringConvertible
   case configuration(String)
   /// The log file cannot be opened.
   case logFile(path: String, reason: String)
+  /// A certificate or private key cannot be used.
+  case tls(path: String, reason: String)
   /// The port is taken, or loopback is not there.
   case cannotListen(port: Int, reason: String)
 
@@ -87,6 +92,7 @@ public enum DemoPortalError: Error, Equatable, Sendable, CustomStringConvertible
     switch self {
     case .configuration(let words): "The demo portal cannot start: \(words)."
     case .logFile(let path, let reason): "The demo portal cannot write its log \(path): \(reason)."
+    case .tls(let path, let reason): "The demo portal cannot speak TLS with \(path): \(reason)."
     case .cannotListen(let port, let reason):
       "The demo portal cannot listen on 127.0.0.1:\(port): \(reason)."
     }

@@ -5,10 +5,11 @@ import PortalAPI
 
 extension Journal: SubmissionJournal {
   public func add(
-    _ submission: Submission, claimingFor timeout: Duration?
+    _ submission: Submission, companyURLs: CompanyURLsChange?, claimingFor timeout: Duration?
   ) async throws(JournalFailure) -> Claim {
     try await write { [signs] db, liveness in
       try SubmissionRow.insert(submission, owner: liveness.id, into: db)
+      if let companyURLs { try CompanyURLsRow.insert(companyURLs, owner: liveness.id, into: db) }
       guard let timeout else { return .held(submission, seconds: 0) }
       return try Self.claim(
         submission, key: submission.tenant.keyFingerprint, timeout: timeout, at: submission.createdAt,
@@ -54,7 +55,17 @@ extension Journal: SubmissionJournal {
         SELECT id, attempts, owner, ?, ? FROM submission WHERE id = ?
         """,
       arguments: [at.milliseconds, timeout.milliseconds, id])
+    try take(companyURLsOf: id, owner: owner, in: db)
     return .granted(try SubmissionRow.fetch(submission.id, from: db))
+  }
+
+  /// Whoever sends a create also sends what follows it.
+  private static func take(companyURLsOf id: String, owner: String, in db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE company_urls_change SET owner = ? WHERE submission_id = ? AND state = 'planned' AND owner <> ?
+        """,
+      arguments: [owner, id, owner])
   }
 
   public func endAttempt(_ ending: AttemptEnding) async throws(JournalFailure) -> Submission {
@@ -84,6 +95,7 @@ extension Journal: SubmissionJournal {
           """,
         arguments: [state.rawValue, nextAttemptAt?.milliseconds, at.milliseconds, id.lowercased]
           + StatementArguments(origins.map(\.rawValue)))
+      try CompanyURLsRow.follow(id, at: at, in: db)
       return try SubmissionRow.fetch(id, from: db)
     }
   }
@@ -101,7 +113,7 @@ extension Journal: SubmissionJournal {
   public func record(
     _ witness: Witness, of id: UUID, exists: Bool
   ) async throws(JournalFailure) -> Submission {
-    try await write { db, _ in
+    try await write { db, liveness in
       try db.execute(
         sql: """
           UPDATE submission SET state = ?, witness = ?, dashboard_id = coalesce(?, dashboard_id), error = NULL,
@@ -112,6 +124,9 @@ extension Journal: SubmissionJournal {
           exists ? "created" : "absent", JSONCoding.encode(witness), witness.dashboardID,
           witness.at.milliseconds, id.lowercased,
         ])
+      if db.changesCount == 1 {
+        try CompanyURLsRow.follow(id, owner: liveness.id, at: witness.at, in: db)
+      }
       return try SubmissionRow.fetch(id, from: db)
     }
   }
@@ -128,6 +143,7 @@ extension Journal: SubmissionJournal {
       try db.execute(
         sql: "UPDATE submission SET owner = ?, next_attempt_at = NULL, updated_at = ? WHERE id = ?",
         arguments: [liveness.id, at.milliseconds, id.lowercased])
+      try Self.take(companyURLsOf: id.lowercased, owner: liveness.id, in: db)
       return .adopted(try SubmissionRow.fetch(id, from: db))
     }
   }

@@ -31,7 +31,36 @@ extension Journal {
           }
         }
       }
-      return Usage(name: try last("name", name), url: try last("url", url))
+      return Usage(
+        name: try last("name", name), url: try last("url", url),
+        elsewhere: try Self.elsewhere(url, scope, in: db))
+    }
+  }
+
+  /// Where a URL's host is known from, when that is another tenant alone; those that variables make have no name by
+  /// which to tell them apart. The index of URLs finds them: what begins
+  /// with scheme and host, in lower case as people write it, lies together.
+  private static func elsewhere(_ url: String, _ scope: Scope, in db: Database) throws -> Usage.Elsewhere? {
+    guard let host = URLComponents(string: url)?.host?.lowercased(), !host.isEmpty else { return nil }
+    let start = "https://" + host
+    let sameHost = """
+      url >= ? AND url < ? AND substr(url, ?, 1) IN ('', '/', ':', '?', '#') AND \(madeOne)
+      """
+    let range: StatementArguments = [start, start + "\u{7f}", start.unicodeScalars.count + 1]
+    let isOurs = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM submission WHERE \(scope.condition) AND \(sameHost))",
+      arguments: scope.arguments + range)
+    guard isOurs == false else { return nil }
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT tenant_name, count(*) AS times FROM submission WHERE \(sameHost) AND tenant_id <> 'environment'
+        GROUP BY scope ORDER BY times DESC, max(number) DESC LIMIT 1
+        """, arguments: range)
+    return try row.map { row in
+      Usage.Elsewhere(
+        host: host, tenant: try row.decode(forColumn: "tenant_name"),
+        times: try row.decode(forColumn: "times"))
     }
   }
 }

@@ -14,6 +14,13 @@ public struct JournalDoctor: Sendable {
     public var message: String
     /// What to do; nil where nothing is to be done.
     public var fix: String?
+
+    public init(check: String, status: Status, message: String, fix: String? = nil) {
+      self.check = check
+      self.status = status
+      self.message = message
+      self.fix = fix
+    }
   }
 
   private let place: JournalPlace

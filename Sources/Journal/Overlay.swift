@@ -30,4 +30,14 @@ struct Overlay: Sendable {
     shown.error = Recovery.abandoned
     return shown
   }
+
+  /// The change of company URLs as it stands, whatever the file says.
+  func shown(_ change: CompanyURLsChange, owner: String) -> CompanyURLsChange {
+    guard change.state == .sending, dead.contains(owner) else { return change }
+    var shown = change
+    shown.state = .unknown
+    shown.isDoubtful = true
+    shown.error = Recovery.abandoned
+    return shown
+  }
 }

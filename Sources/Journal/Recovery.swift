@@ -10,9 +10,11 @@ enum Recovery {
   static let abandoned = SubmissionError(
     message: "The msdash that sent it ended before the reply was journalled.", code: "abandoned")
 
-  /// Who has something in `sending`.
+  /// Who has something in `sending`: a create, or company URLs.
   static func senders(_ db: Database) throws -> [String] {
-    try String.fetchAll(db, sql: "SELECT DISTINCT owner FROM submission WHERE state = 'sending'")
+    let tables = try ["submission"] + (Schema.found(db) >= 3 ? ["company_urls_change"] : [])
+    let selects = tables.map { "SELECT owner FROM \($0) WHERE state = 'sending'" }
+    return try String.fetchAll(db, sql: selects.joined(separator: " UNION "))
   }
 
   static func run(_ database: DatabaseQueue, _ signs: SignsOfLife, now: Date) throws {
@@ -49,5 +51,11 @@ enum Recovery {
         WHERE state = 'sending' AND owner = ?
         """,
       arguments: [JSONCoding.encode(abandoned), now.milliseconds, owner])
+    // Company URLs may be sent again, but not by themselves: whether they are still wanted, a person decides.
+    let sent = try Row.fetchAll(
+      db, sql: "SELECT * FROM company_urls_change WHERE state = 'sending' AND owner = ?", arguments: [owner])
+    for row in sent {
+      try CompanyURLsRow.move(CompanyURLsRow.change(row), .abandoned, error: abandoned, at: now, in: db)
+    }
   }
 }

@@ -18,7 +18,7 @@ public enum Salvage {
   private static let tables = [
     ("constant", "rowid"), ("submission", "number"), ("attempt", "submission_id, number"),
     ("pacer", "key_fingerprint"), ("directory_entry", "tenant, kind, id"), ("directory_reading", "tenant"),
-    ("draft", "rowid"),
+    ("directory_mark", "tenant"), ("draft", "rowid"), ("company_urls_change", "number"),
   ]
   /// So many numbers that no row was found at are asked for one by one: a damaged one may be of any size.
   private static let mostGaps = 100_000
@@ -157,6 +157,7 @@ public enum Salvage {
     switch table {
     case "submission": (try? SubmissionRow.submission(row)) != nil
     case "attempt": (try? SubmissionRow.attempt(row)) != nil
+    case "company_urls_change": (try? CompanyURLsRow.change(row)) != nil
     default: true
     }
   }

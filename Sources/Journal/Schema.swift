@@ -5,7 +5,7 @@ import GRDB
 /// The tables, as named migrations: a migration that was released is never edited, only followed by another.
 enum Schema {
   /// Written to `PRAGMA user_version` by the last migration.
-  static let version = 2
+  static let version = 3
 
   /// "msdj", in the file's header (<https://www.sqlite.org/pragma.html#pragma_application_id>): what tells a
   /// journal from any other SQLite file.
@@ -56,6 +56,7 @@ enum Schema {
     let found = try found(db)
     if found < 1 { try createVersion1(db) }
     if found < 2 { try createVersion2(db) }
+    if found < 3 { try createVersion3(db) }
     try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
   }
 
@@ -191,6 +192,71 @@ enum Schema {
           INSERT INTO submission_text (submission_text, rowid, name, url, operator)
           VALUES ('delete', old.number, old.name, old.url, old.operator);
         END;
+        """)
+  }
+
+  private static func createVersion3(_ db: Database) throws {
+    try createCompanyURLs(db)
+    try createDirectoryMark(db)
+    // Whether a URL's host is known from another tenant.
+    try db.execute(sql: "CREATE INDEX submission_url_only ON submission (url)")
+  }
+
+  /// Changes of company URLs. Of a create that was deleted, what followed it may still be there: no reference.
+  private static func createCompanyURLs(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE company_urls_change (
+          number INTEGER PRIMARY KEY AUTOINCREMENT,
+          id TEXT NOT NULL UNIQUE,
+          scope TEXT NOT NULL,
+          tenant_id TEXT NOT NULL,
+          tenant_name TEXT NOT NULL,
+          base_url TEXT NOT NULL,
+          key_fingerprint TEXT NOT NULL,
+          operator TEXT NOT NULL,
+          login TEXT NOT NULL,
+          host TEXT NOT NULL,
+          msdash_version TEXT NOT NULL,
+          state TEXT NOT NULL CHECK (state IN ('planned', 'queued', 'sending', 'set', 'refused', 'unknown',
+            'unsent', 'cancelled')),
+          doubtful INTEGER NOT NULL DEFAULT 0,
+          owner TEXT NOT NULL,
+          request_id TEXT NOT NULL UNIQUE,
+          portal_request_id TEXT COLLATE NOCASE,
+          http_status INTEGER,
+          attempts INTEGER NOT NULL DEFAULT 0,
+          submission_id TEXT UNIQUE,
+          dashboard_id TEXT,
+          request BLOB NOT NULL,
+          dashboard BLOB,
+          error BLOB,
+          rate_limit BLOB,
+          note TEXT,
+          next_attempt_at INTEGER,
+          created_at INTEGER NOT NULL,
+          updated_at INTEGER NOT NULL,
+          CHECK (dashboard_id IS NOT NULL OR submission_id IS NOT NULL)
+        ) STRICT;
+        CREATE INDEX company_urls_change_state ON company_urls_change (state, scope);
+        CREATE INDEX company_urls_change_dashboard ON company_urls_change (dashboard_id, number)
+          WHERE dashboard_id IS NOT NULL;
+        CREATE INDEX company_urls_change_portal_request ON company_urls_change (portal_request_id)
+          WHERE portal_request_id IS NOT NULL;
+        """)
+  }
+
+  /// Where a reading of a tenant's directory stopped.
+  private static func createDirectoryMark(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TABLE directory_mark (
+          tenant TEXT PRIMARY KEY,
+          pages_read INTEGER NOT NULL,
+          pages INTEGER NOT NULL,
+          users INTEGER NOT NULL,
+          at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """)
   }
 }

@@ -111,6 +111,7 @@ enum SubmissionRow {
         rateLimit, error, outcome.dashboard.map(JSONCoding.encode), outcome.dashboard?.id,
         ending.nextAttemptAt?.milliseconds, ending.at.milliseconds, id, owner, ending.state.rawValue,
       ])
+    try CompanyURLsRow.follow(ending.id, at: ending.at, in: db)
   }
 
   static func owner(of id: UUID, in db: Database) throws -> String {

@@ -12,7 +12,7 @@ import Synchronization
 ///
 /// Everything that a general client does to be helpful is off, since creating is not idempotent and the key
 /// must not travel: no redirects, no repeating by the library, no cookies, no decompression, one request a
-/// connection, HTTP/1.1, TLS 1.2 at least.
+/// connection, HTTP/1.1, TLS 1.2 at least. Certificates are always checked, and a proxy gets nothing but CONNECT.
 public final class PortalClient: PortalConnection {
   /// The longest wait for a connection.
   public static let connectTimeout: TimeAmount = .seconds(10)
@@ -25,28 +25,50 @@ public final class PortalClient: PortalConnection {
   private let baseURL: BaseURL
   private let key: APIKey
   private let version: String
+  private let route: ConnectionRoute
   private let client: HTTPClient
   /// One thread for all connections of the process. It ends with the process: a request that is just being
   /// handed to a loop that has ended would never be answered.
   private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
   private let isShutDown = Atomic(false)
 
-  /// - Parameter version: msdash's, told as User-Agent.
-  public init(baseURL: BaseURL, key: APIKey, version: String) {
+  /// - Parameters:
+  ///   - version: msdash's, told as User-Agent.
+  ///   - settings: whom to trust, and a proxy. One for a base URL on loopback is not used.
+  public init(
+    baseURL: BaseURL, key: APIKey, version: String, settings: ConnectionSettings = ConnectionSettings()
+  ) {
+    var settings = settings
+    if baseURL.isLoopback { settings.proxy = nil }
     self.baseURL = baseURL
     self.key = key
     self.version = version
-    client = HTTPClient(eventLoopGroup: Self.group, configuration: Self.configuration)
+    route = ConnectionRoute(baseURL, settings)
+    client = HTTPClient(eventLoopGroup: Self.group, configuration: Self.configuration(settings, baseURL))
   }
 
-  private static var configuration: HTTPClient.Configuration {
+  private static func configuration(
+    _ settings: ConnectionSettings, _ baseURL: BaseURL
+  ) -> HTTPClient.Configuration {
     var tls = TLSConfiguration.makeClientConfiguration()
     tls.minimumTLSVersion = .tlsv12
+    if case .authorities(let authorities) = settings.trust {
+      tls.trustRoots = .certificates(authorities.certificates)
+    }
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls, redirectConfiguration: .disallow,
-      timeout: .init(connect: connectTimeout), decompression: .disabled)
+      timeout: .init(connect: connectTimeout),
+      proxy: settings.proxy.map {
+        .server(host: $0.host, port: $0.port, authorization: $0.authorization)
+      }, decompression: .disabled)
     configuration.httpVersion = .http1Only
     configuration.maximumUsesPerConnection = 1
+    if baseURL.isTLS {
+      // Of all that the library calls, this alone lies between the handshake and the request.
+      configuration.http1_1ConnectionDebugInitializer = { [host = baseURL.host] channel in
+        HostCheck.check(channel, host: host)
+      }
+    }
     configuration.connectionPool.retryConnectionEstablishment = false
     return configuration
   }
@@ -95,8 +117,20 @@ public final class PortalClient: PortalConnection {
       let reply = try await task.futureResult.get()
       return ended(.replied(reply.hiding(key)), headWritten: true)
     } catch {
-      return ended(.failed(ConnectionFailure(error)), headWritten: exchange.headWritten)
+      let headWritten = exchange.headWritten
+      var exchange = ended(.failed(ConnectionFailure(error)), headWritten: headWritten)
+      // After the time was taken: looking again is no part of the request.
+      if !headWritten { exchange.result = .failed(await diagnosis(of: error)) }
+      return exchange
     }
+  }
+
+  /// Why it failed before the head was written.
+  private func diagnosis(of error: any Error) async -> ConnectionFailure {
+    let diagnosis = ConnectionDiagnosis(route: route)
+    var finding: ConnectionLook.Finding?
+    if diagnosis.needsLook(error) { finding = await ConnectionLook.take(at: route, on: Self.group) }
+    return diagnosis.failure(error, finding: finding, now: Date())
   }
 
   private func httpRequest(_ request: PortalRequest) throws -> HTTPClient.Request {

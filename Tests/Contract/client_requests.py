@@ -1,4 +1,4 @@
-"""What `msdash create` puts on the wire, recorded by a server of ours and held against the document."""
+"""What `msdash create` and `company-urls set` put on the wire, recorded by a server of ours and held against the document."""
 import http.server
 import itertools
 import json
@@ -10,7 +10,7 @@ import threading
 import uuid
 
 import document
-from document import DASHBOARDS
+from document import COMPANY_URLS, DASHBOARDS
 
 KEY = "recorded-key"
 ROLES = [str(uuid.UUID(int=n + (4 << 76) + (8 << 60))) for n in (1, 2)]
@@ -40,6 +40,15 @@ class Recorder:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 recorder.requests.append(("POST", self.path, self.headers, body))
                 self._answer(201, {"data": _dashboard(json.loads(body))})
+
+            def do_PUT(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                recorder.requests.append(("PUT", self.path, self.headers, body))
+                reply = _dashboard({"name": "A dashboard", "url": "https://bi.example.com"})
+                reply["id"] = self.path.split("/")[-2]
+                reply["companyUrls"] = [dict(row, companyName="A company") for row in json.loads(body)["companyUrls"]]
+                assert not document.faults("ExternalDashboardSingleResponse", {"data": reply})
+                self._answer(200, {"data": reply})
 
             def do_GET(self):
                 recorder.requests.append(("GET", self.path, self.headers, b""))
@@ -81,6 +90,9 @@ def check(tally, binary):
             for chosen in itertools.combinations(OPTIONAL, count):
                 check_one(tally, binary, home, recorder, recorder.url, chosen)
         check_dry_run(tally, binary, home, recorder)
+        for count in range(3):
+            check_company_urls(tally, binary, home, recorder, count)
+        check_company_urls_behind_a_create(tally, binary, home, recorder)
     finally:
         recorder.close()
         shutil.rmtree(home, ignore_errors=True)
@@ -125,9 +137,42 @@ def check_dry_run(tally, binary, home, recorder):
     tally.check("a dry run sends no create", not [1 for request in recorder.requests[before:] if request[0] == "POST"])
 
 
-def _msdash(binary, home, base, *flags):
+def check_company_urls(tally, binary, home, recorder, count):
+    what, before, id = f"{count} company URLs", len(recorder.requests), str(uuid.uuid4())
+    wanted = [{"companyId": company, "url": f"https://c.example/{n}?a=b%20c"} for n, company in enumerate(ROLES[:count])]
+    given = [f"{row['companyId'].upper()}={row['url']}" for row in wanted] or ["--clear"]
+    done = _msdash(binary, home, recorder.url, id.upper(), *given, "--yes", command=["company-urls", "set"])
+    tally.check(f"{what} end with 0", done.returncode == 0, f"{done.returncode} {done.stderr!r}")
+    _check_put(tally, what, recorder.requests[before:], id, wanted)
+
+
+def check_company_urls_behind_a_create(tally, binary, home, recorder):
+    before, wanted = len(recorder.requests), [{"companyId": ROLES[0], "url": "https://c.example/1"}]
+    done = _msdash(binary, home, recorder.url, "--name", "With a company", "--url", "https://bi.example.com",
+                   "--company-url", f"{ROLES[0]}=https://c.example/1")
+    what = "company URLs behind a create"
+    tally.check(f"{what} end with 0", done.returncode == 0, f"{done.returncode} {done.stderr!r}")
+    post, *rest = recorder.requests[before:]
+    tally.check(f"{what}: the create knows nothing of them", b"company" not in post[3].lower().replace(b"with a company", b""),
+                post[3])
+    _check_put(tally, what, rest, done.stdout.strip(), wanted)
+
+
+def _check_put(tally, what, requests, id, wanted):
+    tally.check(f"{what} are sent once", [request[0] for request in requests] == ["PUT"], requests)
+    for _, path, headers, body in requests[:1]:
+        body = json.loads(body)
+        faults = document.faults("SetCompanyUrlsRequest", body)
+        tally.check(f"{what}: the body fits the schema", not faults, faults)
+        tally.check(f"{what}: the body is just what was asked", body == {"companyUrls": wanted}, body)
+        tally.check(f"{what}: the path is the document's", path == COMPANY_URLS.replace("{id}", id), path)
+        tally.check(f"{what}: {path} carries no cookie", "Cookie" not in headers)
+        _check_headers(tally, what, headers)
+
+
+def _msdash(binary, home, base, *flags, command=("create",)):
     env = {"PATH": os.environ["PATH"], "HOME": home, "LANG": "C.UTF-8", "MSPORTAL_URL": base, "MSPORTAL_API_KEY": KEY}
-    return subprocess.run([binary, "create", *flags], env=env, stdin=subprocess.DEVNULL, capture_output=True,
+    return subprocess.run([binary, *command, *flags], env=env, stdin=subprocess.DEVNULL, capture_output=True,
                           text=True, timeout=30)
 
 

@@ -91,7 +91,7 @@ struct DashboardServiceFailureTests {
     #expect(bench.time.sleeps == [])
   }
 
-  @Test(arguments: [JournalDouble.Call.expected, .learn])
+  @Test(arguments: [JournalDouble.Call.expected, .learn, .roles])
   func anOutcomeOnDiskIsToldAsSuchAlthoughALesserWriteFails(call: JournalDouble.Call) async {
     let told = [
       (name: "X-RateLimit-Limit", value: "60"), (name: "X-RateLimit-Remaining", value: "50"),
@@ -114,6 +114,29 @@ struct DashboardServiceFailureTests {
     #expect(await bench.submit().last?.gist == "ended created")
     #expect(await bench.journal.knownRoles.map(\.role.name) == learned)
     #expect(await bench.journal.knownRoles.allSatisfy { $0.source == .reply && $0.role.id == Sample.roleID })
+  }
+
+  @Test func aReplyThatTeachesNothingNewIsNoWrite() async {
+    let roles = #""roleIds":["\#(Sample.roleID)"],"roleNames":["Sales"]"#
+    let bench = Bench([.created("Tickets", roles: roles)])
+    _ = await bench.submit()
+    _ = await bench.submit()
+    #expect(bench.log.count("learn") == 1)
+    let plain = Bench()
+    _ = await plain.submit()
+    #expect(plain.log.count("roles") == 0 && plain.log.count("companies") == 0)
+  }
+
+  @Test func whatIsNamedByHandStaysAndHelpsToTellTheOther() async {
+    let other = "0f8fad5b-d9cb-469f-a165-708677289501"
+    let roles = #""roleIds":["\#(Sample.roleID)","\#(other)"],"roleNames":["Desk","Sales"]"#
+    let bench = Bench([.created("Tickets", roles: roles)])
+    let byHand = KnownRole(
+      role: Role(id: Sample.roleID, name: "Sales"), source: .manual, learnedAt: TimeDouble.start)
+    await bench.journal.knows(roles: [byHand])
+    _ = await bench.submit()
+    let learned = KnownRole(role: Role(id: other, name: "Desk"), source: .reply, learnedAt: TimeDouble.start)
+    #expect(await bench.journal.knownRoles == [byHand, learned])
   }
 }
 

@@ -89,6 +89,20 @@ struct DashboardServiceTests {
     #expect(await bench.journal.violations == [])
   }
 
+  @Test(arguments: ConnectionFailure.Kind.allCases.filter(\.isLasting))
+  func whatAnotherTryCannotMendIsTriedOnceAndStaysUntilItIsResumed(kind: ConnectionFailure.Kind) async throws
+  {
+    let bench = Bench([.failed(kind, headWritten: false), .created()])
+    #expect(await bench.submit().gists == ["queued", "sending", "ended unsent"])
+    #expect(bench.log.count("send") == 1)
+    #expect(bench.time.passed == 0)
+    let row = try #require(await bench.journal.onlyRow)
+    #expect(row.state == .unsent)
+    #expect(row.nextAttemptAt == nil)
+    #expect(row.error?.code == kind.rawValue)
+    #expect(await bench.journal.violations == [])
+  }
+
   @Test func whatWasNeverSentIsCreatedWhenTheNetworkIsBack() async {
     let bench = Bench([.failed(.nameLookup, headWritten: false), .created()])
     #expect(

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 
-from portal import DemoPortal, RawPortal, ScriptedPortal
+from portal import CompanyURLsPortal, DemoPortal, RawPortal, ScriptedPortal
 from terminal import Terminal
 
 SECONDS_FOR_A_TEST = 20
@@ -51,6 +51,9 @@ class Desk:
     def scripted_portal(self, **reply):
         return self._use(ScriptedPortal(**reply))
 
+    def company_urls_portal(self, *script):
+        return self._use(CompanyURLsPortal(*script))
+
     def raw_portal(self, reply, **manner):
         return self._use(RawPortal(reply, **manner))
 
@@ -78,17 +81,17 @@ class Desk:
         settings.setdefault("deadline", self.deadline)
         return self._keep(Terminal(command, env or self.environment(), **settings))
 
-    def run(self, *arguments, env=None):
+    def run(self, *arguments, env=None, stdin=""):
         env = self.environment() if env is None else env
         left = max(1, self.deadline - time.monotonic())
-        done = subprocess.run([self.binary, *arguments], env=env, stdin=subprocess.DEVNULL, capture_output=True,
+        done = subprocess.run([self.binary, *arguments], env=env, input=stdin.encode(), capture_output=True,
                               timeout=left)
         return Reply(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def start(self, *arguments, env=None):
+    def start(self, *arguments, env=None, stderr=subprocess.DEVNULL):
         """A command that is not waited for."""
         process = subprocess.Popen([self.binary, *arguments], env=env or self.environment(), stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                                   stdout=subprocess.PIPE, stderr=stderr, text=True)
         return self._keep(_Started(process)).process
 
     def create(self, name, *more, url="https://bi.example.com/tickets", env=None):

@@ -36,8 +36,7 @@ def a_hang_up_keeps_what_was_typed(desk):
     desk.portal()
     terminal = desk.terminal().expect("Name")
     terminal.focus("URL").type("https://bi.example.com/half")
-    terminal.close()
-    time.sleep(0.5)
+    terminal.hang_up()
     desk.terminal().expect("bi.example.com/half")
 
 

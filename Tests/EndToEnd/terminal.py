@@ -17,7 +17,9 @@ import time
 SEND, QUIT, NEXT, BACK, TOGGLE, HELP, PREVIEW = "C-s", "C-q", "Tab", "BTab", "Space", "F1", "F6"
 ENTER, ESCAPE, CLEAR = "Enter", "Escape", "C-u"
 
-FIELDS = ["Name", "URL", "Description", "Icon URL", "Display order", "Active", "Roles", "Create dashboard"]
+FIELDS = [
+    "Name", "URL", "Description", "Icon URL", "Display order", "Active", "Roles", "Company URLs", "Create dashboard",
+]
 
 CONFIGURATION = """
 set -g default-terminal screen-256color
@@ -177,6 +179,15 @@ class Terminal:
         with open(path) as file:
             return file.read().strip()
 
+    def hang_up(self, within=8):
+        """The connection breaks; returns when the program has ended, which may take the reply it waits for."""
+        program = self.process_id()
+        self.close()
+        end = min(time.monotonic() + within, self.deadline)
+        while _runs(program):
+            assert time.monotonic() < end, f"still running {within} s after a hang-up"
+            time.sleep(0.05)
+
     def record(self):
         """From now on every byte that the program writes is kept."""
         self._tmux("pipe-pane", f"cat >> {shlex.quote(self._recording)}")
@@ -224,6 +235,15 @@ class Terminal:
                 raise NotSeen(f"{otherwise}{', and the program has ended' if ended else ''}; the screen:\n{self.text()}")
             time.sleep(0.05)
         return self
+
+
+def _runs(process):
+    """One that has ended and was not waited for yet does not."""
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
 
 
 def _label(line):

@@ -52,9 +52,9 @@ def a_new_terminal_of_the_xterm_family_is_taken_for_one(desk):
     desk.terminal(term="xterm-kitty").expect("Name")
 
 
-def the_first_run_offers_two_ways(desk):
-    terminal = desk.terminal(env=desk.bare_environment()).expect("(?i)demo")
-    terminal.expect("MSPORTAL_URL").expect("MSPORTAL_API_KEY").press(QUIT).expect_end(0)
+def the_first_run_offers_three_ways(desk):
+    terminal = desk.terminal(env=desk.bare_environment()).expect("Add a tenant").expect("Try the demo")
+    terminal.press("w").expect("API Access").expect("dashboards.write").press(QUIT).expect_end(0)
 
 
 def the_demo_says_that_it_is_one(desk):

@@ -52,9 +52,7 @@ def a_hang_up_hears_what_is_in_flight_and_leaves_the_queue(desk):
     portal = desk.portal("--faults", "delay:2@nth:1")
     terminal = desk.terminal(size=(80, 30)).expect("Name").expect("(?i)not known|failed|NOC|Dispatch")
     _send(terminal, "Slow")
-    program = terminal.process_id()
-    terminal.close()
-    desk.until(lambda: not os.path.exists(f"/proc/{program}"), "the end after a hang-up", within=8)
+    terminal.hang_up()
     assert desk.states() == ["created"] and len(portal.creates()) == 1
 
 

@@ -52,6 +52,28 @@ import Testing
     #expect(try await journal.all().map(\.tenant) == [tenants[0]])
   }
 
+  @Test func companyURLsGoWhenTheyHaveEndedAndKeepTheirCreateUntilThen() async throws {
+    for state in CompanyURLsChange.State.allCases {
+      let submission = try await add(.present)
+      let change = Sample.change(.planned, dashboard: nil, following: submission.id)
+      try await journal.database.write {
+        try CompanyURLsRow.insert(change, owner: "dead", into: $0)
+        try $0.execute(
+          sql: "UPDATE company_urls_change SET state = ? WHERE id = ?",
+          arguments: [state.rawValue, change.id.lowercased])
+      }
+    }
+    let final = CompanyURLsChange.State.allCases.filter(\.isFinal)
+    #expect(try await journal.prunable(before: .distantFuture, tenant: Sample.acme) == 2 * final.count)
+    #expect(try await journal.prune(before: .distantFuture, tenant: Sample.acme) == 2 * final.count)
+    #expect(try await journal.all().count == CompanyURLsChange.State.allCases.count - final.count)
+    let left = try await journal.database.read {
+      try String.fetchAll($0, sql: "SELECT state FROM company_urls_change")
+    }
+    #expect(Set(left) == Set(CompanyURLsChange.State.allCases.filter { !$0.isFinal }.map(\.rawValue)))
+    #expect(try await journal.prune(before: .distantFuture, tenant: nil) == 0)
+  }
+
   @Test func theIndexOfTextsStaysSound() async throws {
     for _ in 0..<20 { _ = try await add(.created) }
     _ = try await add(.unknown)

@@ -37,6 +37,23 @@ extension Journal {
       Sample.ending(submission, outcome, state, headWritten: headWritten, next: next, key: key))
   }
 
+  /// Adds a change and claims it, under a key of its own, so that no rate limit holds it.
+  func begun(_ change: CompanyURLsChange) async throws -> CompanyURLsChange {
+    try await add(change)
+    return try await begin(change)
+  }
+
+  func begin(_ change: CompanyURLsChange) async throws -> CompanyURLsChange {
+    guard case .granted(let claimed) = try await claim(change) else {
+      throw JournalFailure(.other, "not granted")
+    }
+    return claimed
+  }
+
+  func claim(_ change: CompanyURLsChange) async throws -> CompanyURLsClaim {
+    try await claimChange(change.id, key: UUID().lowercased, at: Sample.now)
+  }
+
   /// A submission as the journal has it.
   func stored(_ id: UUID) async throws -> Submission? {
     try await submissions(matching: id.lowercased).first { $0.id == id }

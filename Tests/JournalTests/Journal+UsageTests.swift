@@ -27,6 +27,29 @@ import Testing
     #expect(usage == Usage(name: mention, url: mention))
   }
 
+  @Test func aHostThatOnlyAnotherTenantHasIsTold() async throws {
+    let ours = Sample.environment(key: "f1")
+    try await add("A", "https://bi.globex.com/a", .created)
+    try await add("B", "https://bi.globex.com:8443/b", .unknown)
+    try await add("C", "https://bi.globex.com/c", .refused)
+    func elsewhere(_ url: String) async throws -> Usage.Elsewhere? {
+      try await journal.usage(name: "", url: url, tenant: ours).elsewhere
+    }
+    let known = Usage.Elsewhere(host: "bi.globex.com", tenant: Sample.acme.name, times: 2)
+    for url in ["https://bi.globex.com", "https://BI.globex.com/x?y", "https://bi.globex.com/"] {
+      #expect(try await elsewhere(url) == known)
+    }
+    for url in [
+      "https://bi.globex.com.example/", "https://globex.com/", "https://bi.globex.co/", "", "no url",
+    ] {
+      #expect(try await elsewhere(url) == nil)
+    }
+    try await add("D", "https://bi.globex.com/d", .created, tenant: ours)
+    #expect(try await elsewhere("https://bi.globex.com/e") == nil)
+    #expect(
+      try await journal.usage(name: "", url: "https://bi.globex.com/e", tenant: Sample.acme).elsewhere == nil)
+  }
+
   @Test func theLastUseIsTold() async throws {
     try await add("Tickets", "https://a", .created)
     try await add("Tickets", "https://b", .unknown)
@@ -44,7 +67,8 @@ import Testing
     }
     let elsewhere = [Sample.acme, Sample.environment(key: "f2"), Sample.environment("https://b")]
     for tenant in elsewhere {
-      #expect(try await journal.usage(name: "Tickets", url: "https://a", tenant: tenant) == Usage())
+      let usage = try await journal.usage(name: "Tickets", url: "https://a", tenant: tenant)
+      #expect(usage.name == nil && usage.url == nil)
     }
     let any = try await journal.usage(name: "Tickets", url: "https://a", tenant: Sample.environment(key: ""))
     #expect(any.name != nil && any.url != nil)

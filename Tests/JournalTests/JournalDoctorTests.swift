@@ -24,7 +24,9 @@ import Testing
     let findings = await findings()
     #expect(findings.values.allSatisfy { $0.status == .ok && $0.fix == nil }, "\(findings)")
     #expect(findings["journal.folder"]?.message == folder.state.path)
-    #expect(findings["journal"]?.message == "\(folder.journal.path), schema 2, can be written")
+    #expect(
+      findings["journal"]?.message
+        == "\(folder.journal.path), schema \(Journal.schemaVersion), can be written")
     #expect(findings["journal.integrity"]?.message == "every page and index is sound")
     #expect(findings["journal.outcomes"]?.message == "3 submissions, none in doubt")
     #expect(findings["journal.disk"]?.message.hasSuffix(" MiB free") == true)

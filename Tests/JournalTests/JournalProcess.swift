@@ -13,6 +13,8 @@ final class JournalProcess {
     case claim
     /// Does so, and keeps what came of it beside the journal.
     case keep
+    /// Claims a change of company URLs, then waits to be killed.
+    case change
     /// Claims every unknown submission that it can, and ends.
     case race
   }
@@ -75,6 +77,7 @@ final class JournalProcess {
     case .keep:
       let submission = try await journal.begun()
       #expect(journal.liveness!.slot.keep(Sample.ending(submission, Sample.created(submission), .created)))
+    case .change: _ = try await journal.begun(Sample.change())
     case .race:
       for submission in try await journal.all() where try await journal.begin(submission.id, from: [.unknown])
       {
@@ -84,7 +87,7 @@ final class JournalProcess {
     try #require(FileManager.default.fileExists(atPath: sign.path))
     let ready = try #require(Self.environment["JOURNAL_READY"])
     try #require(FileManager.default.createFile(atPath: ready, contents: nil))
-    if [.claim, .keep].contains(job) { try await Task.sleep(for: .seconds(50)) }
+    if [.claim, .keep, .change].contains(job) { try await Task.sleep(for: .seconds(50)) }
     withExtendedLifetime(journal) {}
   }
 }

@@ -33,7 +33,7 @@ import Testing
     try VersionOne.make(at: folder.journal.path, submissions: 200)
     let before = try contents(folder.journal)
     let journal = try Journal(at: folder.place, now: Sample.now)
-    #expect(try version(folder.journal) == 2)
+    #expect(try version(folder.journal) == Journal.schemaVersion)
     #expect(try contents(folder.journal) == before)
     #expect(before.count == 200 + 200 + 3)
     let all = try await journal.all()
@@ -72,7 +72,27 @@ import Testing
     try Data("older".utf8).write(to: backup)
     do { _ = try Journal(at: folder.place, now: Sample.now) }
     #expect(try Data(contentsOf: backup) == Data("older".utf8))
-    #expect(try version(folder.journal) == 2)
+    #expect(try version(folder.journal) == Journal.schemaVersion)
+  }
+
+  @Test func theSecondSchemaGetsWhatTheThirdHas() async throws {
+    do {
+      let journal = try Journal(at: folder.place, now: Sample.now)
+      try await journal.add(Sample.submission())
+      try await journal.database.write {
+        try $0.execute(
+          sql:
+            "DROP TABLE company_urls_change; DROP TABLE directory_mark; DROP INDEX submission_url_only; PRAGMA user_version = 2"
+        )
+      }
+    }
+    let journal = try Journal(at: folder.place, now: Sample.now)
+    #expect(try version(folder.journal) == Journal.schemaVersion)
+    #expect(try version(folder.state.appending(path: "journal.sqlite.schema-2")) == 2)
+    #expect(try await journal.all().count == 1)
+    let change = Sample.change(.queued)
+    try await journal.add(change)
+    #expect(try await journal.change(change.id) == change)
   }
 
   @Test func aNewJournalHasNoOldOne() throws {

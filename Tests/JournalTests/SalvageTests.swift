@@ -21,6 +21,9 @@ import Testing
     try await journal.learn(
       roles: [Role(id: "r", name: "Sales")], companies: [], tenant: Sample.acme, source: .users,
       at: Sample.now)
+    try await journal.add(Sample.change(.planned, dashboard: nil, following: made.last?.id ?? UUID()))
+    let mark = ReadingMark(pagesRead: 3, pages: 120, users: 11_987, at: Sample.now)
+    try await journal.keep(roles: [], companies: [], mark: mark, tenant: Sample.acme, at: Sample.now)
     journal.close()
     guard close else { return made }
     // As another program would find it: everything in the file.
@@ -58,6 +61,9 @@ import Testing
     }
     #expect(try await journal.submissions(SubmissionQuery(search: "name 42")).count == 1)
     #expect(try await journal.roles(of: Sample.acme).count == 1)
+    let last = try #require(made.last)
+    #expect(try await journal.change(following: last.id)?.state == .planned)
+    #expect(try await journal.readingMark(of: Sample.acme)?.pagesRead == 3)
     #expect(journal.fingerprint(of: key) == fingerprint)
     #expect(try await isSound(journal))
   }

@@ -63,6 +63,43 @@ enum Sample {
   static let refusal =
     #"{"error": "Validation failed", "code": "VALIDATION", "details": {"url": ["must be https"]}}"#
 
+  static let dashboard = UUID(uuidString: "7c9e6679-7425-40de-944b-e07fc1f90ae7")!
+  static let company = "6f9619ff-8b86-4011-b42d-00c04fc964ff"
+
+  /// Company URLs of a dashboard, or, planned, of what a create will make.
+  static func change(
+    _ state: CompanyURLsChange.State = .queued, url: String = "https://bi.example.com/g",
+    dashboard: UUID? = dashboard, following submission: UUID? = nil, tenant: TenantIdentity = acme
+  ) -> CompanyURLsChange {
+    CompanyURLsChange(
+      id: UUID(), tenant: tenant,
+      recorder: Recorder(operator: "ada", login: "root", host: "jump1", version: "0.1.0"),
+      dashboardID: dashboard?.lowercased, submissionID: submission,
+      request: SetCompanyURLsRequest(companyUrls: [.init(companyId: company, url: url)]), state: state,
+      requestID: UUID(), note: "T-1'\"", createdAt: now)
+  }
+
+  /// How a try ended, two seconds after `now`, with what a reply of that status makes.
+  static func ending(
+    _ change: CompanyURLsChange, _ status: Int, _ state: CompanyURLsChange.State, isDoubtful: Bool = false
+  ) -> CompanyURLsEnding {
+    let id = change.dashboardID ?? ""
+    let told = change.request.companyUrls.map {
+      #"{"companyId": "\#($0.companyId)", "companyName": "Globex", "url": "\#($0.url)"}"#
+    }
+    let body =
+      status == 200
+      ? #"{"data": {"id": "\#(id)", "name": "Tickets", "companyUrls": [\#(told.joined(separator: ","))]}}"#
+      : refusal
+    let reply = PortalReply(status: status, headers: HTTPHeaders(headers), body: Data(body.utf8))
+    let outcome = CompanyURLsOutcome(
+      of: Exchange(result: .replied(reply), headWritten: true, duration: .seconds(1)),
+      request: change.request, dashboard: UUID(uuidString: id) ?? UUID(), now: now)
+    return CompanyURLsEnding(
+      id: change.id, keyFingerprint: "f1", outcome: outcome, headWritten: true, state: state,
+      isDoubtful: isDoubtful, nextAttemptAt: nil, at: now.addingTimeInterval(2))
+  }
+
   /// How an attempt ended, two seconds after `now`.
   static func ending(
     _ submission: Submission, _ outcome: Outcome, _ state: SubmissionState, headWritten: Bool = true,

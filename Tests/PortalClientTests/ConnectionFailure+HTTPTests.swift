@@ -44,7 +44,7 @@ struct ConnectionFailureHTTPTests {
     let answer = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"
     try await withServer(answering: [.text(answer)], reading: .something) { server in
       let sent = try await exchange(with: "https://127.0.0.1:\(server.port)")
-      try expect(sent, .tls, headWritten: false)
+      try expect(sent, .notTLS, headWritten: false)
       #expect(server.connections == 1)
       #expect(!server.requests.contains { String(decoding: $0, as: UTF8.self).contains(Sample.key) })
     }

@@ -28,6 +28,7 @@ struct CreateIntegrationTests {
           states.append(submission.state)
         case .ended(let submission, _, _): ended = submission
         case .notSent(_, let failure), .notJournalled(_, let failure): throw failure
+        case .companyURLs(let event): Issue.record("nothing follows it: \(event)")
         }
       }
       #expect(states == [.queued, .sending])

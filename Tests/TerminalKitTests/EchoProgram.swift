@@ -8,6 +8,9 @@ struct EchoProgram: TerminalProgram {
   var events: [TerminalEvent] = []
   var wakes = 0
   var nextWake: ContinuousClock.Instant?
+  /// What stands in the title follows what was typed, where there is to be one.
+  var hasTitle = false
+  var title: String? { hasTitle ? "echo: \(text)" : nil }
   private var request = TerminalRequest.none
 
   mutating func handle(_ event: TerminalEvent, now: ContinuousClock.Instant) {

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -54,11 +55,67 @@ extension OneTerminalAtATime {
     }
 
     private func start(
-      _ pseudo: Pseudo, mailbox: Mailbox<Int> = Mailbox()
+      _ pseudo: Pseudo, mailbox: Mailbox<Int> = Mailbox(), term: String = "xterm-256color",
+      locale: String = "C.UTF-8", hasTitle: Bool = false
     ) throws -> Task<EchoProgram, any Error> {
-      let options = TerminalOptions(environment: ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8"])
+      let options = TerminalOptions(environment: ["TERM": term, "LC_ALL": locale])
       let terminal = try Terminal(options: options, descriptor: pseudo.program)
-      return Task { try await terminal.run(EchoProgram(), mailbox: mailbox) }
+      var program = EchoProgram()
+      program.hasTitle = hasTitle
+      let started = program
+      return Task { try await terminal.run(started, mailbox: mailbox) }
+    }
+
+    private func count(_ part: String, in text: String) -> Int {
+      text.components(separatedBy: part).count - 1
+    }
+
+    @Test func theTitleFollowsTheProgramAndTheOldOneComesBack() async throws {
+      let pseudo = try Pseudo()
+      let run = try start(pseudo, hasTitle: true)
+      let first = try await pseudo.look { $0.contains("\u{1B}]2;echo: \u{7}") }
+      // Saved before it is changed.
+      #expect(first.range(of: "\u{1B}[22;0t")!.lowerBound < first.range(of: "\u{1B}]2;")!.lowerBound)
+      pseudo.type("é")
+      #expect(try await pseudo.look { $0.contains("\u{1B}]2;echo: é\u{7}") }.contains("é"))
+      // What does not change it costs nothing.
+      kill(getpid(), SIGWINCH)
+      pseudo.type("\u{0C}")
+      #expect(try await !pseudo.lookOn(for: .milliseconds(200)).contains("\u{1B}]2;"))
+      // Stopped and continued by somebody else: told anew, and not saved a second time.
+      kill(getpid(), SIGCONT)
+      let again = try await pseudo.look { $0.contains("\u{1B}]2;echo: é\u{7}") }
+      #expect(!again.contains("\u{1B}[22;0t"))
+      pseudo.type("\u{11}")
+      let end = try await pseudo.look { $0.contains("\u{1B}[?1049l") }
+      #expect(count("\u{1B}[23;0t", in: end) == 1)
+      _ = try await run.value
+      close(pseudo.person)
+    }
+
+    @Test(arguments: ["vt100", "linux"]) func aTerminalWithoutATitleGetsNoByteOfOne(_ term: String)
+      async throws
+    {
+      let pseudo = try Pseudo()
+      let run = try start(pseudo, term: term, hasTitle: true)
+      var all = try await pseudo.look { $0.contains("0") }
+      pseudo.type("a\u{11}")
+      _ = try await run.value
+      all += try await pseudo.lookOn(for: .milliseconds(50))
+      #expect(
+        !all.contains("\u{1B}]") && !all.contains("[22;") && !all.contains("[23;") && !all.contains("echo: "))
+      close(pseudo.person)
+    }
+
+    @Test func inACLocaleATitleIsASCII() async throws {
+      let pseudo = try Pseudo()
+      let run = try start(pseudo, locale: "C", hasTitle: true)
+      _ = try await pseudo.look { $0.contains("\u{1B}]2;echo: \u{7}") }
+      pseudo.type("é")
+      _ = try await pseudo.look { $0.contains("\u{1B}]2;echo: ?\u{7}") }
+      pseudo.type("\u{11}")
+      _ = try await run.value
+      close(pseudo.person)
     }
 
     @Test func keysGoInFramesComeOutAndTheTerminalIsGivenBack() async throws {

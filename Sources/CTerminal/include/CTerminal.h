@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 #include <termios.h>
 
 // The answer of terminal_scalar_width where the C library has no UTF-8 locale.
@@ -65,5 +66,37 @@ void process_forbid_dump(void);
 /// tmux 3.3 hears of such an end twice: the terminal closes, and SIGCHLD comes. Where it hears of the terminal
 /// first, it drops SIGCHLD while a helper takes back the utmp entry, and never learns the exit status.
 void terminal_outlive(void);
+
+/// How a child is started: without a shell, with the descriptors 0, 1 and 2 that are given here and no other, and
+/// with all signals as a shell would leave them.
+struct child_start {
+  /// The program's path, its arguments and its environment.
+  const char *path;
+  char *const *arguments;
+  char *const *environment;
+  int input;
+  int output;
+  int error;
+  /// A terminal that is lent: the child's process group becomes its foreground. -1: the child gets a session of its
+  /// own, in which there is no terminal.
+  int terminal;
+  /// The mask for files that it makes.
+  mode_t mask;
+};
+
+/// Starts a child, the leader of a process group of its own; it ends with the thread that calls this. -1: errno,
+/// that of exec too.
+pid_t child_start(const struct child_start *start);
+
+#define CHILD_RUNS 0
+#define CHILD_STOPPED 1
+#define CHILD_ENDED 2
+#define CHILD_GONE 3
+
+/// Whether a child runs, stopped or ended; then its exit status as a shell tells it (128 and the signal's number).
+int child_ended(pid_t child, int *status);
+
+/// Makes this process's group the foreground of a terminal that was lent.
+void terminal_take_back(int terminal);
 
 #endif

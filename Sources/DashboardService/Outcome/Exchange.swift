@@ -36,36 +36,3 @@ extension Exchange {
     }
   }
 }
-
-/// Why no whole reply came.
-public struct ConnectionFailure: Error, Equatable, Sendable {
-  public enum Kind: String, Codable, Sendable {
-    case nameLookup, refused, connectTimeout, tls, proxy, timeout, closed, replyTooLarge, malformedReply,
-      other
-  }
-
-  public var kind: Kind
-  /// Never holds a header or the key.
-  public var detail: String
-
-  public init(_ kind: Kind, detail: String = "") {
-    self.kind = kind
-    self.detail = detail
-  }
-
-  /// What happened, as half a sentence.
-  public var words: String {
-    switch kind {
-    case .nameLookup: "the host's name could not be looked up"
-    case .refused: "the connection was refused"
-    case .connectTimeout: "no connection came about in time"
-    case .tls: "the TLS handshake failed" + (detail.isEmpty ? "" : " (\(detail))")
-    case .proxy: "the proxy refused to connect" + (detail.isEmpty ? "" : " (\(detail))")
-    case .timeout: "the time-out passed without a whole reply"
-    case .closed: "the connection was closed before a whole reply came"
-    case .replyTooLarge: "the reply was larger than 1 MiB"
-    case .malformedReply: "the reply was no HTTP"
-    case .other: detail.isEmpty ? "the request failed" : "the request failed (\(detail))"
-    }
-  }
-}

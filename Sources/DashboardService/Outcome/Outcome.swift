@@ -24,7 +24,7 @@ public struct Outcome: Codable, Equatable, Sendable {
   public init(of exchange: Exchange, request: CreateExternalDashboardRequest, now: Date) {
     switch exchange.result {
     case .failed(let failure):
-      verdict = exchange.headWritten ? .unknown : .notSent
+      verdict = exchange.headWritten ? .unknown : failure.kind.isLasting ? .unsendable : .notSent
       error = SubmissionError(message: failure.words.sentence, code: failure.kind.rawValue)
     case .replied(let reply):
       httpStatus = reply.status

@@ -26,7 +26,7 @@ public struct OutcomeWords: Equatable, Sendable {
       advice = "Nothing was created. It goes by itself at the reset while this msdash runs."
     case .unsent:
       happened = "Not sent: \(error.startingLower)"
-      advice = "Nothing reached the portal. Check the base URL and the network, then create again."
+      advice = Self.adviceForUnsent(submission.error?.code.flatMap(ConnectionFailure.Kind.init(rawValue:)))
     case .unknown:
       happened = "The outcome is not known: " + (error.isEmpty ? "no reply was heard." : error.startingLower)
       advice =
@@ -42,6 +42,13 @@ public struct OutcomeWords: Equatable, Sendable {
       happened = "Cancelled before it was sent."
       advice = ""
     }
+  }
+
+  private static func adviceForUnsent(_ kind: ConnectionFailure.Kind?) -> String {
+    // What cannot be trusted, or stands before the portal, makes people fear for the key.
+    let nothing =
+      kind?.isLasting == true ? "Nothing was sent, nor was the key." : "Nothing reached the portal."
+    return "\(nothing) \((kind ?? .other).advice)"
   }
 
   private static func refused(_ submission: Submission, _ error: String) -> (String, String) {
@@ -70,7 +77,7 @@ public struct OutcomeWords: Equatable, Sendable {
 
 extension String {
   /// A sentence as the second half of another.
-  fileprivate var startingLower: String {
+  var startingLower: String {
     // An acronym ("HTTP status …", "TLS …") keeps its capitals.
     dropFirst().first?.isUppercase == true ? self : prefix(1).lowercased() + dropFirst()
   }

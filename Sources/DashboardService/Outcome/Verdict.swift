@@ -13,4 +13,6 @@ public enum Verdict: Codable, Equatable, Sendable {
   case unknown
   /// Its head was never written.
   case notSent
+  /// Its head was never written, and another try would end in the same way: a person must mend something first.
+  case unsendable
 }

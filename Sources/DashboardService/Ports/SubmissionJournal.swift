@@ -7,8 +7,12 @@ import PortalAPI
 /// and what time it is for the rate limit, is the journal's business.
 public protocol SubmissionJournal: Sendable {
   /// Records a submission as queued, this process as its owner.
-  /// - Parameter timeout: where it may go at once, also claims it, in the same transaction; nil: it only queues.
-  func add(_ submission: Submission, claimingFor timeout: Duration?) async throws(JournalFailure) -> Claim
+  /// - Parameters:
+  ///   - companyURLs: what follows it when it has made a dashboard, recorded as planned in the same transaction.
+  ///   - timeout: where it may go at once, also claims it, in the same transaction; nil: it only queues.
+  func add(
+    _ submission: Submission, companyURLs: CompanyURLsChange?, claimingFor timeout: Duration?
+  ) async throws(JournalFailure) -> Claim
 
   /// Claims a submission of this process, or an unknown one, for sending: state `sending`, one more attempt, and
   /// one token of its key's rate limit.
@@ -75,6 +79,13 @@ public protocol SubmissionJournal: Sendable {
 }
 
 extension SubmissionJournal {
+  /// Records a submission that nothing follows.
+  public func add(
+    _ submission: Submission, claimingFor timeout: Duration?
+  ) async throws(JournalFailure) -> Claim {
+    try await add(submission, companyURLs: nil, claimingFor: timeout)
+  }
+
   /// One submission as it stands; nil where the journal does not have it any more.
   public func submission(_ id: UUID) async throws(JournalFailure) -> Submission? {
     try await submissions(matching: id.lowercased).first { $0.id == id }

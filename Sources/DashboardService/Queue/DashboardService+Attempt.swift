@@ -54,15 +54,10 @@ extension DashboardService {
     return nil
   }
 
-  /// A reply names the roles it assigned. The document does not say that ids and names stand in the same
-  /// order, so only a single one teaches which is which.
+  /// What a reply tells of roles and companies is kept where it is certain which name is whose.
   private func learn(from outcome: Outcome) async {
-    guard let dashboard = outcome.dashboard, dashboard.roleIds.count == 1, dashboard.roleNames.count == 1,
-      UUID(uuidString: dashboard.roleIds[0]) != nil, !dashboard.roleNames[0].isBlank
-    else { return }
-    let role = Role(id: dashboard.roleIds[0], name: dashboard.roleNames[0])
+    guard let dashboard = outcome.dashboard else { return }
     // Only a convenience is lost when this fails; the create itself is journalled.
-    try? await journal.learn(
-      roles: [role], companies: [], tenant: tenant, source: .reply, at: environment.now())
+    try? await journal.learn(from: dashboard, of: tenant, at: environment.now())
   }
 }

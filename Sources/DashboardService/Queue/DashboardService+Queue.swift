@@ -32,7 +32,8 @@ extension DashboardService {
     let claim: Claim
     do throws(JournalFailure) {
       claim = try await journal.add(
-        entry.submission, claimingFor: goesAtOnce ? entry.options.timeout : nil)
+        entry.submission, companyURLs: entry.companyURLs,
+        claimingFor: goesAtOnce ? entry.options.timeout : nil)
     } catch {
       inFlight.remove(id)
       return finish(entry, .notSent(entry.submission, error))
@@ -139,11 +140,20 @@ extension DashboardService {
     await pump()
   }
 
-  /// Tells the last event of one.
+  /// Tells the last event of one, and goes on with the company URLs that follow a create.
   func finish(_ entry: WaitingLine.Entry, _ event: SubmissionEvent) {
     here.remove(entry.submission.id)
     entry.tell(event)
-    entry.end()
+    guard let planned = entry.companyURLs, case .ended(let submission, _, _) = event,
+      submission.state == .created
+    else { return entry.end() }
+    spawn {
+      await self.follow(
+        planned,
+        ChangeRun(
+          change: planned, options: entry.options, deadline: entry.deadline,
+          tell: { entry.tell(.companyURLs($0)) }, end: entry.end))
+    }
   }
 
   /// Ends one where it stands: the journal knows best where, for another process may have moved it.

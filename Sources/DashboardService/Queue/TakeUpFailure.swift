@@ -8,6 +8,8 @@ public enum TakeUpFailure: Error, Equatable, Sendable {
   case underWay
   /// It does not wait; where it stands.
   case notWaiting(SubmissionState)
+  /// Of a change of company URLs: it cannot be sent, or given up; where it stands.
+  case changeNotWaiting(CompanyURLsChange.State)
   /// Its outcome is known.
   case notUnknown(SubmissionState)
   /// Another msdash that runs made it: it goes from there.
@@ -26,6 +28,7 @@ public enum TakeUpFailure: Error, Equatable, Sendable {
     case .notFound: "The journal does not have it any more."
     case .underWay: "It is being sent, or waits here already."
     case .notWaiting(let state): "It does not wait: it is \(state.rawValue)."
+    case .changeNotWaiting(let state): "The company URLs do not wait: they are \(state.rawValue)."
     case .notUnknown(let state): "Its outcome is known: it is \(state.rawValue)."
     case .ownedElsewhere(let owner):
       "Another msdash that runs has it (process \(owner.processID) on \(owner.host)): it goes from there."

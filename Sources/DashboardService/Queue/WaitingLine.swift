@@ -9,6 +9,8 @@ struct WaitingLine: Sendable {
     var submission: Submission
     var life: SubmissionLife
     var options: SubmitOptions
+    /// The company URLs that follow it.
+    var companyURLs: CompanyURLsChange?
     /// Its turn among all, in the order of asking.
     var turn: Int
     /// Not before then, in seconds of uptime.

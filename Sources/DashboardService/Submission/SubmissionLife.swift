@@ -115,7 +115,8 @@ public struct SubmissionLife: Equatable, Sendable {
       isDoubtful = true
       return enter(.unknown)
     // The doubt of an earlier attempt outweighs what is certain of this one.
-    case .refused where isDoubtful, .rateLimited where isDoubtful, .notSent where isDoubtful:
+    case .refused where isDoubtful, .rateLimited where isDoubtful, .notSent where isDoubtful,
+      .unsendable where isDoubtful:
       return enter(.unknown)
     case .refused: return enter(.refused)
     case .rateLimited(let seconds):
@@ -125,6 +126,7 @@ public struct SubmissionLife: Equatable, Sendable {
     case .notSent:
       guard let delay = backoff.next(now: now) else { return enter(.unsent) }
       return enter(.unsent, then: .retry(upTo: delay))
+    case .unsendable: return enter(.unsent)
     }
   }
 

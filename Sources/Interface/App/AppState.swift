@@ -5,7 +5,7 @@ import TerminalKit
 /// All that the screen knows. `update` changes it, `AppView` draws it; nothing else does either.
 public struct AppState: Equatable, Sendable {
   /// Which screen stands between top line and key line.
-  public enum Screen: Equatable, Sendable { case firstRun, create, history }
+  public enum Screen: Equatable, Sendable { case firstRun, create, history, directory, tenants, doctor }
 
   /// What lies over the screen until it is closed.
   public enum Overlay: Equatable, Sendable {
@@ -22,6 +22,16 @@ public struct AppState: Equatable, Sendable {
     case leftovers
     /// Forms that were typed and not sent.
     case drafts(DraftList)
+    /// Read the whole directory, which costs so much?
+    case readQuestion
+    /// Create it on this tenant, although it may be meant for another?
+    case createQuestion(CreateQuestion)
+    /// The key of a tenant, which only the operator has.
+    case keyQuestion(KeyQuestion)
+    /// Every action by name.
+    case palette(Palette)
+    /// What is needed before a first create.
+    case needed(Scroll)
   }
 
   /// How far leaving has come.
@@ -36,10 +46,26 @@ public struct AppState: Equatable, Sendable {
   public var overlay: Overlay?
   /// Who dashboards are created for; nil on the first-run screen.
   public var tenant: TenantFace?
+  /// Whether its journal and service are ready, as far as is known.
+  var isOpen = false
   public var create: CreateState
   public var status = StatusState()
   public var queue = QueueState()
   public var history = HistoryState()
+  /// The tenant's roles and companies, for their screen and for the form's pickers.
+  public var directory = DirectoryState()
+  public var tenants = TenantsState()
+  public var doctor = DoctorState()
+  /// Which of the ways on stands out on the first screen.
+  var firstChoice = FirstChoice.addTenant
+  /// The tenant before this one, until something is created on this one; nil: it was not switched.
+  var switchedFrom: String?
+  /// The drafts of this process that belong to tenants which were open before, by the tenants' keys.
+  var keptDrafts: [String: [Draft]] = [:]
+  /// The submission that was last heard of, whichever tenant's: for what is told when msdash has ended.
+  public internal(set) var lastHeard: Submission?
+  /// Esc was pressed in a text: the next key may be a command.
+  var hasLeftText = false
   public var ending: Ending?
   /// The signal that asked to end, if one did.
   public var endingSignal: Int32?
@@ -77,8 +103,10 @@ public struct AppState: Equatable, Sendable {
   /// When the screen changes by itself (a countdown, elapsed seconds), or what follows a key is due: the checks,
   /// the draft.
   public var nextWake: Date? {
-    [create.settleAt, create.placeWake, create.drafts.wake(now: now), StatusView.nextTick(self), historyWake]
-      .compactMap(\.self).min()
+    [
+      create.settleAt, create.placeWake, create.toSend?.until, create.drafts.wake(now: now),
+      StatusView.nextTick(self), historyWake,
+    ].compactMap(\.self).min()
   }
 }
 
@@ -88,10 +116,25 @@ public struct TenantFace: Equatable, Sendable {
   public var baseURL: String
   /// A word that stands at the top always (DEMO).
   public var mark: String?
+  /// Whether each create is asked about: `confirm: always`.
+  public var confirmsAlways: Bool
+  /// Whether nothing can be sent: `readOnly: true`.
+  public var isReadOnly: Bool
+  /// The identity of its file; empty where there is none.
+  public var id: String
+  /// Its file, for words about what is set there; empty where there is none.
+  public var path: String
 
-  public init(name: String, baseURL: String, mark: String? = nil) {
+  public init(
+    name: String, baseURL: String, mark: String? = nil, confirmsAlways: Bool = false,
+    isReadOnly: Bool = false, id: String = "", path: String = ""
+  ) {
     self.name = name
     self.baseURL = baseURL
     self.mark = mark
+    self.confirmsAlways = confirmsAlways
+    self.isReadOnly = isReadOnly
+    self.id = id
+    self.path = path
   }
 }

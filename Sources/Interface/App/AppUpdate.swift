@@ -6,28 +6,35 @@ extension AppState {
   /// - Returns: what is to be done in the world.
   public mutating func update(_ message: Message, now: Date) -> [Effect] {
     self.now = now
-    defer { showSelection() }
+    defer {
+      showSelection()
+      showDirectorySelection()
+    }
     defer { create.roleColumns = CreateLayout.roleColumns(create.roles, width: AppView.formWidth(size)) }
     switch message {
     case .terminal(let event): return update(event)
     case .clock:
       create.dropOldPlaceTime(queue, now: now)
       return create.settle(now: now, isOpen: tenant != nil) + create.keepDueDraft(now: now) + settleHistory()
-    case .opened(let tenant, let rateLimit):
-      self.tenant = tenant
-      // What was said there is of no use on the form.
-      if screen == .firstRun { create.result = nil }
-      if screen != .history { screen = .create }
-      status.rateLimit = status.rateLimit ?? rateLimit
-      create.drafts.noteOpen()
-      return create.keepDraft(now: now) + (screen == .history ? readHistory() : [])
+        + sendDue()
+    case .opened(let tenant, let rateLimit): return hearOpened(tenant, rateLimit)
     case .openFailed(let words):
+      isOpen = false
       create.drafts.noteClosed()
       create.fail(words)
+      return []
+    case .keyFailed(let words):
+      create.fail(words)
+      return []
+    // The desk tells them apart from their create.
+    case .submission(.companyURLs(let event)): return update(.companyURLs(event), now: now)
+    case .companyURLsLeft(let changes):
+      hear(companyURLsLeft: changes)
       return []
     case .submission(let event):
       let before = event.subject.flatMap { queue[$0.id] }
       status.note(event)
+      lastHeard = status.last ?? lastHeard
       queue.note(event)
       return hear(event, before: before) + noteInHistory(event)
     case .changed(let submission):
@@ -54,15 +61,33 @@ extension AppState {
       hearDraftFailed(words)
       suspendIfAsked()
       return []
-    case .usage(let name, let url, let usage):
-      create.note(usage, name: name, url: url)
+    case .usage(let name, let url, let usage): return hear(usage, name: name, url: url)
+    case .directory(let news):
+      let before = create.input
+      let effects = hear(news)
+      // Roles and companies that were found again by name.
+      if create.input != before { create.drafts.noteChange(create.input, now: now) }
+      return effects
+    case .companyURLs(let event): return hear(event)
+    case .companyURLsSeen(let dashboard, let seen):
+      hear(seen: seen, of: dashboard)
       return []
-    case .roles(let news): return create.note(news)
     case .rateLimit(let told):
       status.rateLimit = told
       return []
     case .history, .historyFailed, .details, .exported, .exportFailed:
       return updateHistory(message)
+    case .tenants, .tenantsFailed, .tenantTested, .tenantAdded, .tenantAddFailed, .tenantRemoved:
+      return hearTenants(message)
+    case .switchFailed(let words):
+      hearSwitchFailed(words)
+      return []
+    case .needsKey(let name):
+      hearNeedsKey(name)
+      return []
+    case .doctor(let lines):
+      doctor.take(lines)
+      return []
     case .stopped:
       guard ending != nil else { return [] }
       quit()
@@ -73,11 +98,7 @@ extension AppState {
   private mutating func update(_ event: TerminalEvent) -> [Effect] {
     switch event {
     case .key(let press): return update(press)
-    case .paste(let text):
-      putLeftoversAside()
-      guard overlay == nil else { return [] }
-      if screen == .history { pasteIntoSearch(text) }
-      return screen == .create ? create.paste(text, now: now) : []
+    case .paste(let text): return paste(text)
     case .resized(let size):
       self.size = size
       if case .preview = overlay, AppView.isWide(size) { overlay = nil }
@@ -93,6 +114,7 @@ extension AppState {
   }
 
   private mutating func update(_ press: KeyPress) -> [Effect] {
+    directory.isAwaited = false
     switch overlay {
     case .quitQuestion: return answerQuitQuestion(press)
     case .help(var scroll):
@@ -108,19 +130,39 @@ extension AppState {
     case .cancelQuestion(let id): if let effects = answerCancelQuestion(press, id) { return effects }
     case .leftovers: if let effects = answerLeftovers(press) { return effects }
     case .drafts(let list): if let effects = updateDrafts(press, list) { return effects }
+    case .readQuestion: if let effects = answerReadQuestion(press) { return effects }
+    case .createQuestion(let question):
+      if let effects = answerCreateQuestion(press, question) { return effects }
+    case .keyQuestion(let question): return updateKeyQuestion(press, question)
+    case .palette(let palette): return updatePalette(press, palette)
+    case .needed(var scroll):
+      if scroll.handle(press, most: AppView.hiddenRows(self)) {
+        overlay = .needed(scroll)
+        return []
+      }
     case .requestID, nil: break
     }
-    let action = press == .character("?") && !takesText ? .help : Keymap.action(for: press, on: screen)
+    let action = command(press) ?? Keymap.action(for: press, on: screen)
+    hasLeftText = false
+    return act(action, press)
+  }
+
+  /// Does what a key is bound to, or what it means to the screen.
+  mutating func act(_ action: Action?, _ press: KeyPress) -> [Effect] {
+    if let action, let effects = everywhere(action) { return effects }
+    // The tenant is being changed: whatever was done now would be done for one of the two.
+    guard tenants.switching == nil || (overlay != nil && action == .close) else { return [] }
     switch action {
-    case .help:
-      if case .help = overlay { overlay = nil } else { overlay = .help(Scroll()) }
-    case .redraw: ask(.redraw)
-    case .suspend: return suspend()
-    case .quit: return askToQuit()
     case .close where overlay != nil: overlay = nil
+    case .palette: togglePalette()
+    case .tenants: return toggleTenants()
+    case .doctor: return toggleDoctor()
     case .form where tenant != nil: showForm()
     case .history where tenant != nil: return toggleHistory()
+    case .directory where tenant != nil: return toggleDirectory()
+    case .refreshRoles where screen == .create && overlay == nil: return readDirectory()
     case .requestID where screen == .history: showSelectedRequestID()
+    case .requestID where screen == .directory: showSelectedEntryID()
     case .requestID: return showRequestID()
     case .preview where screen == .create: showPreview()
     case .drafts where screen == .create: return showDrafts()
@@ -133,29 +175,24 @@ extension AppState {
 
   private mutating func updateScreen(_ press: KeyPress, _ action: Action?) -> [Effect] {
     switch screen {
-    case .firstRun:
-      let isStarting = create.result == .told(Self.startingDemo)
-      guard overlay == nil, !isStarting, press == KeyPress(.enter) || press == .character("d") else {
-        return []
-      }
-      create.result = .told(Self.startingDemo)
-      return [.startDemo]
+    case .firstRun: return updateFirstRun(press)
     case .create:
       // Sending works from the preview too; nothing else reaches a form that is covered.
       if case .preview = overlay, action == .create { overlay = nil }
-      guard overlay == nil else { return [] }
-      return create.update(press, action, now: now, isEnding: ending != nil, queue: queue)
+      return overlay == nil ? updateCompanyURLs(press) ?? updateForm(press, action) : []
     case .history: return overlay == nil ? updateHistory(press, action) : []
+    case .directory: return overlay == nil ? updateDirectory(press, action) : []
+    case .tenants: return overlay == nil ? updateTenants(press, action) : []
+    case .doctor: return overlay == nil ? updateDoctor(press, action) : []
     }
   }
 
-  private static let startingDemo = "The demo portal is being started…"
-
-  /// Whether a typed character goes into a text.
-  private var takesText: Bool {
-    if screen == .history { return overlay == nil && history.takesText }
-    guard overlay == nil, screen == .create else { return false }
-    return create.focus != .isActive && create.focus != .button
+  private mutating func updateForm(_ press: KeyPress, _ action: Action?) -> [Effect] {
+    let isButton = create.focus == .button && Button("").isPressed(by: press)
+    if action == .create || isButton { return submit() }
+    // The first Esc empties the filter of the roles, where there is one.
+    if action == .close { hasLeftText = takesText && create.roles.filter.text.isEmpty }
+    return create.update(press, action, now: now)
   }
 
   private mutating func showPreview() {
@@ -179,9 +216,9 @@ extension AppState {
     return []
   }
 
-  private mutating func askToQuit() -> [Effect] {
+  mutating func askToQuit() -> [Effect] {
     // A second time, or with nothing under way, there is nothing to ask.
-    let isUnderWay = create.progress != .idle || !queue.entries.isEmpty
+    let isUnderWay = create.progress != .idle || !queue.entries.isEmpty || !queue.changes.isEmpty
     guard isUnderWay, ending == nil, overlay != .quitQuestion else { return end() }
     overlay = .quitQuestion
     return []

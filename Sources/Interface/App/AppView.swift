@@ -11,12 +11,18 @@ public enum AppView {
 
   /// One frame for a state.
   public static func draw(_ state: AppState, size: Size) -> Canvas {
+    // Where things stand is reckoned from the state's own size, too.
+    guard state.size == size else {
+      var state = state
+      state.size = size
+      return draw(state, size: size)
+    }
     var canvas = Canvas(size: size)
     guard size.columns >= minimumSize.columns, size.rows >= minimumSize.rows else {
       drawTooSmall(&canvas)
       return canvas
     }
-    drawTopLine(state, on: &canvas)
+    TopLine.draw(state, on: &canvas)
     let body = body(size)
     if isTall(size) {
       canvas.horizontalLine(row: body.row - 1)
@@ -37,8 +43,11 @@ public enum AppView {
     let lines =
       switch state.overlay {
       case .help: HelpView.lines(of: state.screen, width: inner.columns).count
-      case .preview: PreviewView.lines(state.create, tenant: state.tenant, width: inner.columns).count
-      case .requestID, .quitQuestion, .cancelQuestion, .leftovers, .drafts, nil: 0
+      case .preview: PreviewView.lines(state, width: inner.columns).count
+      case .needed: NeededView.lines(width: inner.columns).count
+      case .requestID, .quitQuestion, .cancelQuestion, .leftovers, .drafts, .readQuestion, .createQuestion,
+        .keyQuestion, .palette, nil:
+        0
       }
     return max(0, lines - inner.rows)
   }
@@ -64,20 +73,6 @@ public enum AppView {
     canvas.cursor = Point(column: 0, row: 0)
   }
 
-  private static func drawTopLine(_ state: AppState, on canvas: inout Canvas) {
-    var column = 1 + canvas.write("msdash", at: Point(column: 1, row: 0), style: .title) + 2
-    if let mark = state.tenant?.mark {
-      column += canvas.write(" \(mark) ", at: Point(column: column, row: 0), style: .mark) + 1
-    }
-    if let tenant = state.tenant {
-      column +=
-        canvas.write(
-          tenant.name, at: Point(column: column, row: 0),
-          limit: min(24, canvas.size.columns - column - 2 - Tabs.widest)) + 2
-    }
-    Tabs.draw(state.screen, on: &canvas, from: column)
-  }
-
   private static func drawScreen(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
     let inner = inner(rect)
     switch (state.overlay, state.screen) {
@@ -88,12 +83,22 @@ public enum AppView {
       QuestionView.cancel(state.queue[id], of: state.queue.waiting.count).draw(on: &canvas, in: inner)
     case (.leftovers, _): LeftoversView.draw(state, on: &canvas, in: inner)
     case (.drafts(let list), _): DraftsView.draw(state, list, on: &canvas, in: inner)
-    case (nil, .firstRun), (.preview, .firstRun):
-      FirstRunView.draw(notice: state.create.result, on: &canvas, in: inner)
+    case (.readQuestion, _): QuestionView.read(state).draw(on: &canvas, in: inner)
+    case (.createQuestion(let question), _):
+      QuestionView.create(question, on: state.tenant, columns: inner.columns).draw(on: &canvas, in: inner)
+    case (.keyQuestion(let question), _): KeyQuestionView.draw(question, on: &canvas, in: inner)
+    case (.palette(let palette), _): PaletteView.draw(state, palette, on: &canvas, in: inner)
+    case (.needed(let scroll), _): NeededView.draw(scroll, on: &canvas, in: inner)
+    case (nil, .firstRun), (.preview, .firstRun): FirstRunView.draw(state, on: &canvas, in: inner)
     case (.preview(let scroll), .create) where !isWide(canvas.size):
-      PreviewView.draw(state.create, tenant: state.tenant, scroll, on: &canvas, in: inner)
-    case (nil, .create), (.preview, .create): drawForm(state, on: &canvas, in: rect)
+      PreviewView.draw(state, scroll, on: &canvas, in: inner)
+    case (nil, .create), (.preview, .create):
+      guard let editor = state.create.companyEditor else { return drawForm(state, on: &canvas, in: rect) }
+      CompanyURLEditorView.draw(editor, on: &canvas, in: inner) { state.directory.companyName($0) }
     case (nil, .history), (.preview, .history): HistoryView.draw(state, on: &canvas, in: rect)
+    case (nil, .directory), (.preview, .directory): DirectoryView.draw(state, on: &canvas, in: rect)
+    case (nil, .tenants), (.preview, .tenants): TenantsView.draw(state, on: &canvas, in: rect)
+    case (nil, .doctor), (.preview, .doctor): DoctorView.draw(state, on: &canvas, in: inner)
     }
   }
 
@@ -107,7 +112,7 @@ public enum AppView {
     guard columns < rect.columns else { return CreateView.draw(state, on: &canvas, in: rect) }
     let beside = columns + 4
     PreviewView.draw(
-      state.create, tenant: state.tenant, Scroll(), on: &canvas,
+      state, Scroll(), on: &canvas,
       in: Rect(column: beside, row: rect.row, columns: rect.columns - beside - 1, rows: rect.rows))
     for row in rect.row..<rect.maxRow {
       canvas.write(.verticalLine, at: Point(column: columns + 2, row: row), style: .muted)
@@ -121,9 +126,14 @@ public enum AppView {
   private static func drawRequestID(
     _ id: String, of screen: AppState.Screen, on canvas: inout Canvas, in rect: Rect
   ) {
+    let what =
+      switch screen {
+      case .history: "selected request id"
+      case .directory: "selected id"
+      case .firstRun, .create, .tenants, .doctor: "last request id"
+      }
     let words = TextWidth.wrap(
-      "The \(screen == .history ? "selected" : "last") request id, sent to the terminal's clipboard:",
-      columns: canvas.size.columns)
+      "The \(what), sent to the terminal's clipboard:", columns: canvas.size.columns)
     let lines = words + [""] + TextWidth.wrap(id, columns: canvas.size.columns)
     for (row, line) in lines.prefix(rect.rows).enumerated() {
       canvas.write(line, at: Point(column: 0, row: rect.row + row))
@@ -143,11 +153,34 @@ public enum AppView {
     case (.cancelQuestion, _): QuestionView.cancel(nil, of: 0).keyLine
     case (.leftovers, _): leftoversKeyLine
     case (.drafts(let list), _): draftsKeyLine(state, list)
-    case (nil, .firstRun):
-      KeyLine([KeyLine.Item("Enter", "try the demo"), Keymap.item(.quit)], last: Keymap.item(.help))
-    case (nil, .create): createKeyLine(state)
+    case (.readQuestion, _): QuestionView.read(state).keyLine
+    case (.createQuestion(let question), _):
+      QuestionView.create(question, on: state.tenant, columns: state.size.columns).keyLine
+    case (.keyQuestion, _): KeyQuestionView.keyLine
+    case (.palette, _):
+      KeyLine([
+        KeyLine.Item("Enter", "run"), KeyLine.Item("Up/Down", "move"), Keymap.item(.close),
+        Keymap.item(.quit),
+      ])
+    case (.needed, _): KeyLine([scroll(state), Keymap.item(.close), Keymap.item(.quit)].compactMap(\.self))
+    case (nil, .firstRun): firstRunKeyLine(state)
+    case (nil, .create): state.create.companyEditor?.keyLine ?? createKeyLine(state)
     case (nil, .history): HistoryKeyLine.line(state)
+    case (nil, .directory): DirectoryKeyLine.line(state)
+    case (nil, .tenants): TenantsKeyLine.line(state)
+    case (nil, .doctor):
+      KeyLine(
+        [
+          state.hiddenDoctorRows > 0 ? KeyLine.Item("Up/Down", "scroll") : nil, Keymap.item(.checkAgain),
+          Keymap.item(.close, short: "back"), Keymap.item(.palette), Keymap.item(.quit),
+        ].compactMap(\.self), last: Keymap.item(.help))
     }
+  }
+
+  private static func firstRunKeyLine(_ state: AppState) -> KeyLine {
+    let items = [KeyLine.Item("Enter", "choose"), KeyLine.Item("Up/Down", "move")]
+    let faulty = state.faultyTenants.isEmpty ? [] : [Keymap.item(.tenants)]
+    return KeyLine(items + faulty + [Keymap.item(.quit), Keymap.item(.palette)], last: Keymap.item(.help))
   }
 
   private static func scroll(_ state: AppState) -> KeyLine.Item? {
@@ -169,14 +202,28 @@ public enum AppView {
     return KeyLine(items + [Keymap.item(.close)], last: Keymap.item(.help))
   }
 
+  /// What a character means after Esc.
+  private static var outsideItems: [KeyLine.Item] {
+    let digits = Tabs.all.map(\.digit)
+    let range = "\(digits.first ?? "1")-\(digits.last ?? "5")"
+    return [KeyLine.Item(":", "commands"), KeyLine.Item("?", "help"), KeyLine.Item(range, "screens")]
+  }
+
   private static func createKeyLine(_ state: AppState) -> KeyLine {
     // Nothing new is begun any more.
     if state.ending != nil {
       return KeyLine([Keymap.item(.quit, short: "quit without the reply")], last: Keymap.item(.help))
     }
-    var items = [Keymap.item(.next), Keymap.item(.create)]
+    var items = state.hasLeftText ? outsideItems : [Keymap.item(.next)]
+    if state.readOnlyRefusal == nil { items.append(Keymap.item(.create)) }
+    if state.create.carried != nil { items.append(Keymap.item(.dropCarried)) }
     if state.create.focus == .isActive || state.create.focus == .roleIds {
       items.append(KeyLine.Item("Space", "toggle"))
+    }
+    if state.create.focus == .companyUrls {
+      let isOnOne = state.create.companyUrls.highlighted != nil
+      items.append(KeyLine.Item("Enter", isOnOne ? "edit" : "add"))
+      if isOnOne { items.append(KeyLine.Item("Del", "remove")) }
     }
     if state.create.lastCreated != nil { items.append(Keymap.item(.sameAgain)) }
     var extras: [KeyLine.Item] = []
@@ -187,7 +234,7 @@ public enum AppView {
     if !isWide(state.size) { views.append(Keymap.item(.preview)) }
     if state.status.requestID != nil { views.append(Keymap.item(.requestID)) }
     // Where there is more than fits, the way out must not be what is left out.
-    let ways = [Keymap.item(.quit), Keymap.item(.history)]
+    let ways = [Keymap.item(.quit), Keymap.item(.history), Keymap.item(.palette)]
     return KeyLine(
       items + extras + (extras.isEmpty ? views + ways : ways + views), last: Keymap.item(.help))
   }

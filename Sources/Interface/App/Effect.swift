@@ -4,16 +4,32 @@ import PortalAPI
 
 /// What an update asks of the world. The runner carries it out and answers with messages.
 public enum Effect: Equatable, Sendable {
-  /// Journal it and send it.
-  case submit(CreateExternalDashboardRequest)
+  /// Journal it and send it; once it made a dashboard, set these company URLs on it.
+  case submit(CreateExternalDashboardRequest, companyURLs: [SetCompanyURLsRequest.Assignment])
   /// Cancel what waits to be sent.
   case cancel(UUID)
   /// Send what waits although whoever made it has ended.
   case resume(UUID)
   /// Look whether name and URL were used before on this tenant.
   case checkUsage(name: String, url: String)
-  /// Read the tenant's roles from the portal.
-  case refreshRoles
+  /// Read the tenant's roles and companies from the portal's users, from where it was stopped where that can be
+  /// gone on with.
+  /// - all: also where the rest costs much; else that is asked (`DirectoryNews.asks`).
+  case readDirectory(all: Bool)
+  /// Stop reading them; what was read is kept. Answered by `DirectoryNews.stopped`.
+  case stopDirectory
+  /// Tell what is known of them; answered by `DirectoryNews.known` or `changed`.
+  case listDirectory
+  /// Note one by hand. Answered by `DirectoryNews.changed` or `failed`, as are the next two.
+  case addEntry(DirectoryKind, id: String, name: String)
+  /// Give one another name, here alone.
+  case renameEntry(DirectoryKind, id: String, name: String)
+  /// Forget one, here alone.
+  case forgetEntry(DirectoryKind, id: String)
+  /// Replace all company URLs of a dashboard that is there. Answered by `CompanyURLsEvent`s.
+  case setCompanyURLs([SetCompanyURLsRequest.Assignment], dashboard: String)
+  /// Tell what was last seen of a dashboard's company URLs.
+  case loadCompanyURLs(dashboard: String)
   /// Keep the form as it is typed now. Answered once, by `draftSaved` or `draftFailed`.
   case saveDraft(Draft)
   /// Forget a draft.
@@ -35,6 +51,24 @@ public enum Effect: Equatable, Sendable {
   case witness(UUID, exists: Bool)
   /// Write all that a search finds into a new file.
   case exportHistory(search: String)
+  /// Tell the tenants that are configured, faulty files too. Answered by `tenants` or `tenantsFailed`.
+  case listTenants
+  /// Open the tenant of that name instead of the present one, whose journal, service and reading end before the
+  /// answer: `opened` (and what follows opening), `switchFailed` or `needsKey`.
+  case switchTenant(String)
+  /// Try the key of the tenant of that name: one request that changes nothing. Answered by `tenantTested` or
+  /// `needsKey`.
+  case testTenant(String)
+  /// Keep a key that was asked for, in memory alone; whatever needs it is asked for again behind this.
+  case giveKey(String, Secret)
+  /// Write a file for a new tenant, and one for its key where that was typed. Answered by `tenantAdded` or
+  /// `tenantAddFailed`.
+  case addTenant(TenantDraft)
+  /// Remove the file of the tenant of that name, and the key's where msdash wrote it; history stays. Answered by
+  /// `tenantRemoved` or `tenantsFailed`.
+  case removeTenant(String)
+  /// Look at what msdash depends on. Answered by `doctor`.
+  case runDoctor
   /// Begin nothing new; answer when nothing is in flight any more.
   case stop
 }

@@ -4,17 +4,28 @@ import TerminalKit
 public enum Action: String, CaseIterable, Sendable {
   case next, previous, create, sameAgain, preview, requestID, refreshRoles, help, redraw, suspend, quit, close
   case newForm, undo, redo, drafts, cancelQueued, leftovers
-  case form, history
+  case form, history, directory
+  case readDirectory, otherList, addEntry, renameEntry, forgetEntry
+  case companyURLs
   case details, resolve, resume, cancel, openAgain, curl, export, reload
+  case dropCarried
+  case tenants, doctor, palette
+  case switchTenant, testTenant, addTenant, removeTenant, reloadTenants
+  case checkAgain
 
   /// The screen on which alone it means something; nil: on each.
   public var screen: AppState.Screen? {
     switch self {
     case .next, .previous, .create, .sameAgain, .preview, .refreshRoles, .newForm, .undo, .redo, .drafts,
-      .cancelQueued, .leftovers:
+      .cancelQueued, .leftovers, .dropCarried:
       .create
-    case .details, .resolve, .resume, .cancel, .openAgain, .curl, .export, .reload: .history
-    case .requestID, .help, .redraw, .suspend, .quit, .close, .form, .history: nil
+    case .details, .resolve, .resume, .cancel, .openAgain, .curl, .companyURLs, .export, .reload: .history
+    case .readDirectory, .otherList, .addEntry, .renameEntry, .forgetEntry: .directory
+    case .switchTenant, .testTenant, .addTenant, .removeTenant, .reloadTenants: .tenants
+    case .checkAgain: .doctor
+    case .requestID, .help, .redraw, .suspend, .quit, .close, .form, .history, .directory, .tenants, .doctor,
+      .palette:
+      nil
     }
   }
 }
@@ -69,10 +80,12 @@ public enum Keymap {
       long: "the sidebar entry and the request as it will be sent (also Ctrl-V)"),
     Binding(
       action: .requestID, presses: [.function(7), .control("y")], keys: "F7", short: "id",
-      long: "the last request id, in the history the selected one: whole, and to the clipboard (also Ctrl-Y)"),
+      long:
+        "the last request id, in the history the selected one, in the directory the selected id: whole, and to"
+        + " the clipboard (also Ctrl-Y)"),
     Binding(
       action: .refreshRoles, presses: [.function(5)], keys: "F5", short: "roles",
-      long: "read the tenant's roles from the portal again"),
+      long: "read the tenant's roles and companies from the portal again"),
     Binding(
       action: .help, presses: [.function(1)], keys: "F1", short: "help",
       long: "this list (also ? outside a text)"),
@@ -97,6 +110,54 @@ public enum Keymap {
       action: .history, presses: [.function(3), .alt("3"), .alt("h")], keys: "F3", short: "history",
       long: "all that was sent, and what became of it; again: back to the form (also Alt-3, Alt-H)"),
     Binding(
+      action: .directory, presses: [.alt("4"), .control("g")], keys: "Alt-4", short: "directory",
+      long: "the tenant's roles and companies; again: back to the form (also Ctrl-G)"),
+    Binding(
+      action: .readDirectory, presses: [.function(5), .control("r")], keys: "F5", short: "read",
+      long: "read roles and companies from the portal's users; what it costs is told first (also Ctrl-R)"),
+    Binding(
+      action: .otherList, presses: [KeyPress(.tab), KeyPress(.tab, .shift)], keys: "Tab", short: "other list",
+      long: "the other list: roles, companies (also Left and Right)"),
+    Binding(
+      action: .addEntry, presses: [.alt("n"), .control("n")], keys: "Alt-N", short: "add",
+      long: "add a role or company by hand, by its UUID and a name (also Ctrl-N)"),
+    Binding(
+      action: .renameEntry, presses: [.function(2), .alt("e")], keys: "F2", short: "rename",
+      long: "give the selected one another name, here alone (also Alt-E)"),
+    Binding(
+      action: .forgetEntry, presses: [.alt("x"), .control("x"), KeyPress(.delete)], keys: "Alt-X",
+      short: "forget", long: "forget the selected one, here alone; asks first (also Ctrl-X, Delete)"),
+    Binding(
+      action: .tenants, presses: [.alt("5"), .alt("t")], keys: "Alt-5", short: "tenants",
+      long: "the tenants: switch, test a key, add or remove one; again: back to the form (also Alt-T)"),
+    Binding(
+      action: .doctor, presses: [.function(12), .alt("i")], keys: "F12", short: "doctor",
+      long: "what msdash depends on, and what to do where something is wrong (also Alt-I)"),
+    Binding(
+      action: .palette, presses: [.control("p"), .alt("p")], keys: "Ctrl-P", short: "commands",
+      long: "every action by name, found by typing (also Alt-P, and : outside a text)"),
+    Binding(
+      action: .dropCarried, presses: [.alt("k"), .control("x")], keys: "Alt-K", short: "remove roles",
+      long: "after a switch: remove the roles that this tenant does not have (also Ctrl-X)"),
+    Binding(
+      action: .switchTenant, presses: [KeyPress(.enter)], keys: "Enter", short: "switch",
+      long: "open the selected tenant; the form goes along, its roles by name"),
+    Binding(
+      action: .testTenant, presses: [.character("t"), .function(8)], keys: "t", short: "test key",
+      long: "try the selected one's key with a request that changes nothing (also F8)"),
+    Binding(
+      action: .addTenant, presses: [.character("a"), .control("n"), .alt("n")], keys: "a", short: "add",
+      long: "a new tenant, without editing a file (also Ctrl-N, Alt-N)"),
+    Binding(
+      action: .removeTenant, presses: [.character("x"), .alt("x"), KeyPress(.delete)], keys: "x",
+      short: "remove", long: "remove the selected one's file; asks first, and history stays (also Delete)"),
+    Binding(
+      action: .reloadTenants, presses: [.function(5)], keys: "F5", short: "read again",
+      long: "read the tenants' files again"),
+    Binding(
+      action: .checkAgain, presses: [.function(5)], keys: "F5", short: "check again",
+      long: "look at everything again"),
+    Binding(
       action: .details, presses: [KeyPress(.enter)], keys: "Enter", short: "details",
       long: "request, reply and attempts of the selected one; arrows scroll, Esc closes"),
     Binding(
@@ -115,6 +176,9 @@ public enum Keymap {
       action: .curl, presses: [.function(8), .alt("c")], keys: "F8", short: "curl",
       long: "the request as a curl command without the key, to the terminal's clipboard (also Alt-C)"),
     Binding(
+      action: .companyURLs, presses: [.function(6), .alt("w")], keys: "F6", short: "company URLs",
+      long: "what URLs companies have for the selected dashboard: set others (also Alt-W)"),
+    Binding(
       action: .export, presses: [.alt("e"), .function(9)], keys: "Alt-E", short: "export",
       long: "all that was found, into a file (also F9)"),
     Binding(
@@ -131,6 +195,7 @@ public enum Keymap {
     ("PgUp, PgDn", "in Display order: one more, one less"),
     ("Space", "turn Active; choose a role"),
     ("Letters", "in Roles: find roles by name; arrows move, Space chooses"),
+    ("Enter, Del", "in Company URLs: add or edit one, remove one; Up and Down move"),
   ]
 
   /// How a list is gone through: for help, as above.
@@ -140,6 +205,38 @@ public enum Keymap {
     ("PgUp, PgDn", "a screen up, down"),
     ("Home, End", "the newest, the oldest that is loaded"),
     ("Ctrl-A, Ctrl-E", "start and end of what was typed; Left, Right and Ctrl-U, K, W edit it"),
+  ]
+
+  /// How the two lists of the directory are gone through.
+  public static let movingInDirectory: [(keys: String, long: String)] = [
+    ("Letters", "find by name, or by the beginning of an id"),
+    ("Up, Down", "the one above, the one below"),
+    ("PgUp, PgDn", "a screen up, down"),
+    ("Home, End", "the first, the last"),
+    ("Left, Right", "roles, companies; within what was typed, one character"),
+    ("Esc", "empties what was typed, then stops reading, then leads to the form"),
+  ]
+
+  /// How the list of tenants is gone through, and the form for a new one filled: for help, as above.
+  public static let choosing: [(keys: String, long: String)] = [
+    ("Up, Down", "the one above, the one below (also PgUp, PgDn, Home, End)"),
+    ("Tab", "in the form: the next field; Shift-Tab the one before"),
+    ("Left, Right", "in the form: where the key comes from"),
+    ("Space", "in the form: turn Confirm or Read only"),
+    ("Ctrl-S", "in the form: add the tenant (also F2, and Enter on the button)"),
+  ]
+
+  /// How a text is scrolled: for help, as above.
+  public static let scrolling: [(keys: String, long: String)] = [
+    ("Up, Down", "one row up, down"), ("PgUp, PgDn", "eight rows up, down"),
+    ("Home, End", "the start, the end"),
+  ]
+
+  /// How a key that is typed means a screen: for help, as above.
+  public static let outside: [(keys: String, long: String)] = [
+    ("Esc, then :", "every action by name; outside a text without Esc"),
+    ("Esc, then ?", "this list"),
+    ("Esc, then 1 to 5", "the screen of that number"),
   ]
 
   /// The bindings that mean something on a screen, its own first.

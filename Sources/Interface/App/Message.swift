@@ -13,14 +13,22 @@ public enum Message: Equatable, Sendable {
   case opened(TenantFace, rateLimit: RateLimit?)
   /// They could not be made ready; in words.
   case openFailed(String)
+  /// There is no API key, so nothing can be sent; in words.
+  case keyFailed(String)
   /// What became of the create that was sent.
   case submission(SubmissionEvent)
+  /// What becomes of company URLs: of those that follow a create too.
+  case companyURLs(CompanyURLsEvent)
+  /// What was last seen of a dashboard's company URLs; nil: nothing.
+  case companyURLsSeen(dashboard: String, CompanyURLsSeen?)
   /// It stands otherwise in the journal than before, by a request from here.
   case changed(Submission)
   /// It could not be taken up: sent, resolved or cancelled; why, in words.
   case takeUpFailed(UUID, String)
   /// What an earlier msdash left waiting on this tenant, oldest first; told after opening.
   case leftovers([Submission])
+  /// Company URLs that an earlier msdash left waiting or in doubt on this tenant; told after opening.
+  case companyURLsLeft([CompanyURLsChange])
   /// The drafts that nobody works on, newest first; told after opening, and when they were asked for.
   case drafts([Draft])
   /// It belongs to this process now.
@@ -33,8 +41,8 @@ public enum Message: Equatable, Sendable {
   case draftFailed(String)
   /// What is on record of a name and a URL.
   case usage(name: String, url: String, Usage)
-  /// Roles, from the journal or the portal.
-  case roles(RolesNews)
+  /// Roles and companies, from the journal or the portal.
+  case directory(DirectoryNews)
   /// What is known of the rate limit, from a request other than a create.
   case rateLimit(RateLimit)
   /// What was found of the history.
@@ -47,17 +55,26 @@ public enum Message: Equatable, Sendable {
   case exported(String)
   /// It was not written; in words.
   case exportFailed(String)
+  /// The tenants that are configured, in any order, and files that cannot be used.
+  case tenants([TenantEntry])
+  /// They could not be read, or one could not be removed; in words.
+  case tenantsFailed(String)
+  /// What the test of the key of the tenant of that name brought.
+  case tenantTested(String, TenantTest)
+  /// A new one was written.
+  case tenantAdded(TenantEntry)
+  /// It was not: which field is to be mended, where it is one, and why in words.
+  case tenantAddFailed(field: TenantField?, String)
+  /// The one of that name was removed.
+  case tenantRemoved(String)
+  /// Another tenant could not be opened, and the one before still is; in words.
+  case switchFailed(String)
+  /// The key of the tenant of that name is asked for, and nobody has given it yet.
+  case needsKey(String)
+  /// What the doctor found.
+  case doctor([DoctorLine])
   /// Nothing is in flight any more, after `Effect.stop`.
   case stopped
-}
-
-/// What is known of the tenant's roles.
-public enum RolesNews: Equatable, Sendable {
-  /// From the journal. Whether they are old enough to be read anew.
-  case cached([Role], isStale: Bool)
-  case read([Role])
-  /// In words.
-  case failed(String)
 }
 
 /// A page of the history, newest first.

@@ -15,6 +15,9 @@ public struct QueueState: Equatable, Sendable {
   /// In no order that means anything.
   public private(set) var entries: [Entry] = []
 
+  /// Company URLs that are being set, or are about to be: those whose create has ended.
+  public private(set) var changes: [CompanyURLsChange] = []
+
   public init() {}
 
   /// Those that wait, first to last.
@@ -33,7 +36,9 @@ public struct QueueState: Equatable, Sendable {
   var nextGoes: Date? { waiting.compactMap(\.submission.nextAttemptAt).min() }
 
   /// Whether one is on its way, or about to be: its outcome must be journalled before the process may stop.
-  var isInFlight: Bool { entries.contains { $0.place == nil } }
+  var isInFlight: Bool {
+    entries.contains { $0.place == nil } || changes.contains { $0.state == .sending }
+  }
 
   /// The one with that id, while it is under way.
   public subscript(id: UUID) -> Entry? { entries.first { $0.submission.id == id } }
@@ -45,6 +50,17 @@ public struct QueueState: Equatable, Sendable {
     case .ended(let submission, _, _), .notJournalled(let submission, _):
       entries.removeAll { $0.submission.id == submission.id }
     case .notSent(let submission, _): entries.removeAll { $0.submission.id == submission?.id }
+    case .companyURLs: break
+    }
+  }
+
+  mutating func note(_ event: CompanyURLsEvent) {
+    guard let change = event.change else { return }
+    changes.removeAll { $0.id == change.id }
+    switch event {
+    // One that waits for its create is under way with it.
+    case .queued, .waiting, .sending: if change.state != .planned { changes.append(change) }
+    case .ended, .notSent, .notJournalled: break
     }
   }
 
@@ -72,6 +88,7 @@ extension SubmissionEvent {
       .ended(let submission, _, _), .notJournalled(let submission, _):
       submission
     case .notSent(let submission, _): submission
+    case .companyURLs: nil
     }
   }
 }

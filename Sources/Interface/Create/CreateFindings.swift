@@ -16,8 +16,8 @@ extension CreateState {
   }
 
   /// Why no roles can be offered, where that takes more words than the row of the label has.
-  var rolesMessage: MessageLine? {
-    guard case .failed(let words) = rolesStatus, roles.options.isEmpty else { return nil }
+  func rolesMessage(_ directory: DirectoryState) -> MessageLine? {
+    guard case .failed(let words) = directory.reading, roles.options.isEmpty else { return nil }
     return MessageLine(.warning, words)
   }
 
@@ -54,7 +54,9 @@ extension CreateState {
     switch field {
     case .name:
       usage?.name.map { "used before (\($0.state.rawValue)): the portal refuses a second" }
-    case .url: usage?.url.map { "used before, by \u{201c}\($0.name)\u{201d}" }
+    case .url:
+      usage?.elsewhere.map { $0.words(on: "this tenant") }
+        ?? usage?.url.map { "used before, by \u{201c}\($0.name)\u{201d}" }
     case .description, .iconUrl, .displayOrder, .isActive, .roleIds: nil
     }
   }

@@ -11,6 +11,8 @@ struct CreateLayout {
     case message(DashboardField, line: Int)
     /// One row of the roles' grid.
     case roles
+    /// One row of the company URLs, the first with their label.
+    case companies
     /// One row of what is said of the create.
     case notice
   }
@@ -47,7 +49,7 @@ struct CreateLayout {
     isNarrow || (message.map { $0.rows(width: width - valueColumn) } ?? 1) > 1 ? 4 : valueColumn
   }
 
-  init(_ create: CreateState, notice: [MessageLine], size: Size) {
+  init(_ create: CreateState, _ directory: DirectoryState, notice: [MessageLine], size: Size) {
     focus = create.focus
     let isRoomy = Self.isRoomy(size)
     let textFields: [DashboardField] = [.name, .url, .description, .iconUrl, .displayOrder]
@@ -62,9 +64,11 @@ struct CreateLayout {
     }
     rows += [.field(.isActive), .field(.roleIds)]
     if isRoomy {
-      addRoomyEnd(create, size: size)
+      addRoomyEnd(create, directory, size: size)
     } else {
-      rows += Array(repeating: .roles, count: Self.roleRows(create, size: size, most: 2))
+      rows += Array(repeating: .roles, count: Self.roleRows(create, directory, size: size, most: 2))
+      let most = focus == .companyUrls ? 3 : 1
+      rows += Array(repeating: .companies, count: min(create.companyUrls.rows, most))
       rows.append(.button)
       let wanted = notice.reduce(0) { $0 + $1.rows(width: Self.noticeColumns(size)) }
       // At least a field and its message stay visible above a long notice.
@@ -72,18 +76,36 @@ struct CreateLayout {
     }
   }
 
-  /// What a screen has more than it needs goes to the roles first, then to gaps.
-  private mutating func addRoomyEnd(_ create: CreateState, size: Size) {
+  /// What a screen has more than it needs goes to the roles first, then to the company URLs, then to gaps. Where
+  /// there is not enough for both, what has the focus gets it.
+  private mutating func addRoomyEnd(_ create: CreateState, _ directory: DirectoryState, size: Size) {
     let spare = size.rows - rows.count - Self.noticeRows(size) - 1
-    let roles = Self.roleRows(create, size: size, most: max(2, spare - 2))
-    rows += Array(repeating: .roles, count: roles)
-    if spare - roles > 0 { rows.append(.gap) }
+    let wanted = create.companyUrls.rows
+    let companies: Int
+    let roles: Int
+    switch focus {
+    case .companyUrls:
+      companies = min(wanted, spare)
+      roles = min(Self.roleRows(create, directory, size: size, most: max(2, spare - 2)), spare - companies)
+    case .roleIds where spare < 3:
+      roles = Self.roleRows(create, directory, size: size, most: spare)
+      companies = min(wanted, spare - roles)
+    default:
+      let fair = min(wanted, max(1, spare / 2))
+      roles = min(
+        Self.roleRows(create, directory, size: size, most: max(2, spare - fair - 1)), spare - fair)
+      companies = min(wanted, spare - roles)
+    }
+    rows += Array(repeating: .roles, count: roles) + Array(repeating: .companies, count: companies)
+    if spare - roles - companies > 0 { rows.append(.gap) }
     rows += Array(repeating: .notice, count: Self.noticeRows(size))
     rows.append(.button)
   }
 
-  private static func roleRows(_ create: CreateState, size: Size, most: Int) -> Int {
-    if let words = create.rolesMessage {
+  private static func roleRows(
+    _ create: CreateState, _ directory: DirectoryState, size: Size, most: Int
+  ) -> Int {
+    if let words = create.rolesMessage(directory) {
       return min(words.rows(width: size.columns - rolesMessageColumn(width: size.columns)), max(most, 3))
     }
     let columns = roleColumns(create.roles, width: size.columns)
@@ -108,16 +130,18 @@ struct CreateLayout {
   /// The first row to draw, so that what has the focus, with its message, is seen.
   func firstRow(rows visible: Int) -> Int {
     guard rows.count > visible else { return 0 }
-    let place = focus.field.flatMap { rows.firstIndex(of: .field($0)) } ?? rows.firstIndex(of: .button) ?? 0
+    let row: Row = focus.field.map { .field($0) } ?? (focus == .button ? .button : .companies)
+    let place = rows.firstIndex(of: row) ?? 0
     var end = place + 1
+    if focus == .companyUrls { end += rows.filter { $0 == .companies }.count - 1 }
     if focus == .roleIds { end += rows.filter { $0 == .roles }.count - 1 }
     if let field = focus.field, rows.contains(.message(field, line: 1)) { end += 1 }
     return min(max(0, end - visible + 1), place, rows.count - visible)
   }
 
-  /// Which of the visible rows are the roles' grid.
-  func rolesRows(visibleFrom first: Int, rows visible: Int) -> Range<Int>? {
-    guard let start = rows.firstIndex(of: .roles), let last = rows.lastIndex(of: .roles) else { return nil }
+  /// Which of the visible rows are the roles' grid, or the company URLs.
+  func rows(of row: Row, visibleFrom first: Int, rows visible: Int) -> Range<Int>? {
+    guard let start = rows.firstIndex(of: row), let last = rows.lastIndex(of: row) else { return nil }
     let from = max(start, first)
     let to = min(last + 1, first + visible)
     return from < to ? from..<to : nil

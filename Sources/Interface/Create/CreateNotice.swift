@@ -6,21 +6,30 @@ import TerminalKit
 extension CreateState {
   /// What is to be said: of the create that the form sent last, then of those that waited, then of what an
   /// earlier msdash left. The elapsed seconds stand in the status bar: one place that ticks is enough.
-  /// - Parameter size: of the form; what does not fit there is cut where it hurts least.
-  func notice(in size: Size) -> [MessageLine] {
+  /// - Parameters:
+  ///   - size: of the form; what does not fit there is cut where it hurts least.
+  ///   - tenant: the name of the tenant that is open.
+  func notice(in size: Size, tenant: String = "", directory: DirectoryState = DirectoryState())
+    -> [MessageLine]
+  {
     let width = CreateLayout.noticeColumns(size)
     let rows = CreateLayout.noticeRows(size)
+    let missing =
+      carried.map { [MessageLine(.warning, $0.words(on: tenant, isReading: directory.isReading))] } ?? []
+    let missingRows = missing.reduce(0) { $0 + $1.rows(width: width) }
     let leftOver = leftovers.line.map { [$0] } ?? []
-    let others = leftOver.count + news.leastRows
+    let others = leftOver.count + news.leastRows + missingRows
     let own = notice(in: size, others: others)
     let taken = own.reduce(0) { $0 + $1.rows(width: width) }
-    let room = max(news.leastRows, rows - taken - leftOver.count)
-    return own + news.lines(rows: room, width: width) + leftOver
+    let room = max(news.leastRows, rows - taken - leftOver.count - missingRows)
+    return missing + own + news.lines(rows: room, width: width) + leftOver
   }
 
   /// - Parameter others: the rows that others need.
   private func notice(in size: Size, others: Int) -> [MessageLine] {
     switch progress {
+    case .idle where toSend != nil:
+      return [MessageLine(.hint, "What the journal knows of name and URL is looked up, then it is sent.")]
     case .idle: break
     case .submitted:
       return [MessageLine(.hint, sentID == nil ? "Being journalled…" : "Journalled. It is sent in its turn.")]

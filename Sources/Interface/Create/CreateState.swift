@@ -7,7 +7,7 @@ import TerminalKit
 public struct CreateState: Equatable, Sendable {
   /// What can have the focus, in the order of Tab.
   public enum Focus: Int, CaseIterable, Sendable {
-    case name, url, description, iconUrl, displayOrder, isActive, roleIds, button
+    case name, url, description, iconUrl, displayOrder, isActive, roleIds, companyUrls, button
 
     /// The request's field that it edits.
     public var field: DashboardField? {
@@ -19,7 +19,16 @@ public struct CreateState: Equatable, Sendable {
       case .displayOrder: .displayOrder
       case .isActive: .isActive
       case .roleIds: .roleIds
-      case .button: nil
+      case .companyUrls, .button: nil
+      }
+    }
+
+    /// What stands before it, or in it.
+    public var label: String {
+      switch self {
+      case .companyUrls: "Company URLs"
+      case .button: "Create dashboard"
+      default: field?.label ?? ""
       }
     }
 
@@ -54,23 +63,20 @@ public struct CreateState: Equatable, Sendable {
     case warned(String)
   }
 
-  /// What is known of the tenant's roles.
-  public enum RolesStatus: Equatable, Sendable {
-    case notRead, reading, read
-    /// In words.
-    case failed(String)
-  }
-
   public var name = TextField()
   public var url = TextField()
   public var description = TextField()
   public var iconUrl = TextField()
   public var displayOrder = NumberField(range: DashboardRules.displayOrder)
   public var isActive = Toggle(isOn: true)
+  /// Those of the directory, and which are chosen.
   public var roles = MultiSelect()
-  public var rolesStatus = RolesStatus.notRead
   /// How many roles stand beside each other at the screen's size: Up and Down go by it.
   public var roleColumns = 1
+  /// Companies' own URLs, set once the dashboard is there.
+  public var companyUrls = CompanyURLList()
+  /// One of them, while it is edited.
+  public internal(set) var companyEditor: CompanyURLEditor?
 
   public var focus = Focus.name
   /// The fields whose faults are shown although they may be empty: they had the focus, or sending was tried.
@@ -81,6 +87,14 @@ public struct CreateState: Equatable, Sendable {
   public var portalFindings: [DashboardField: String] = [:]
   /// What the journal holds of the name and URL that stand here.
   public var usage: Usage?
+  /// The values that it is of.
+  var usageOf: UsageOf?
+  /// What waits for the journal's word on name and URL, and then is sent.
+  var toSend: ToSend?
+  /// The hosts known from another tenant alone that were confirmed for this one.
+  var confirmedHosts: Set<String> = []
+  /// What the form held of another tenant and must be found again by name.
+  var carried: CarriedOver?
   /// When what follows the last key (checks, preview) is due.
   public var settleAt: Date?
   /// The input as it was when it last settled: what the preview shows.
@@ -116,11 +130,15 @@ public struct CreateState: Equatable, Sendable {
   /// Whether nobody has typed here yet.
   var isUntouched: Bool { progress == .idle && (input.isEmptyForm || input == restored) }
 
+  /// Whether nobody has typed since it was sent.
+  var isAsSent: Bool { input == sent && companyEditor == nil }
+
   /// The form's values, as the rules take them.
   public var input: DashboardInput {
     DashboardInput(
       name: name.text, url: url.text, description: description.text, iconUrl: iconUrl.text,
-      displayOrder: displayOrder.text, isActive: isActive.isOn, roleIds: roles.chosenInOrder)
+      displayOrder: displayOrder.text, isActive: isActive.isOn, roleIds: roles.chosenInOrder,
+      companyUrls: companyUrls.entries)
   }
 
   /// Fills the form.
@@ -132,6 +150,8 @@ public struct CreateState: Equatable, Sendable {
     displayOrder.text = input.displayOrder
     isActive.isOn = input.isActive ?? true
     choose(input.roleIds)
+    companyUrls = CompanyURLList(input.companyUrls)
+    companyEditor = nil
     touched = []
     portalFindings = [:]
     usage = nil

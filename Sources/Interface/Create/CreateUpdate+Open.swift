@@ -23,6 +23,7 @@ extension CreateState {
     let effects = drafts.setAside(input, now: now)
     detach()
     fill(values)
+    carried = nil
     drafts.begin()
     result = .told("Filled in from the history. Nothing is sent until you create it.")
     settleAt = now.addingTimeInterval(Self.settleDelay)

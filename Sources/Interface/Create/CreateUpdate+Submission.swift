@@ -3,18 +3,24 @@ import Foundation
 import PortalAPI
 
 extension CreateState {
-  /// Sends the form if it is valid; else says what is missing and goes there.
-  mutating func submit(now: Date, isEnding: Bool, queue: QueueState) -> [Effect] {
-    guard progress == .idle, !isEnding else { return [] }
-    let input = input
-    guard let request = input.request else {
-      let faults = input.findings.filter { $0.severity == .error }
-      touched = Set(DashboardField.allCases)
-      result = .invalid(faults)
-      if let first = faults.first { focus = Focus(first.field) }
-      return keepDraft(now: now)
-    }
-    guard !tellsOfDoubt(request, queue: queue) else { return keepDraft(now: now) }
+  /// The form as a request if it is valid; else says what is missing and goes there.
+  mutating func validRequest() -> CreateExternalDashboardRequest? {
+    if let request = input.request { return request }
+    let faults = input.findings.filter { $0.severity == .error }
+    touched = Set(DashboardField.allCases)
+    result = .invalid(faults)
+    if let first = faults.first { go(to: Focus(first.field)) }
+    return nil
+  }
+
+  /// Moves the focus; what is typed there is a step of its own.
+  mutating func go(to focus: Focus) {
+    if self.focus != focus { history.leaveField() }
+    self.focus = focus
+  }
+
+  /// Hands the form over, as it stood when that was asked for.
+  mutating func send(_ request: CreateExternalDashboardRequest, _ input: DashboardInput) -> [Effect] {
     result = nil
     news.clearGood()
     doubtToldFor = nil
@@ -22,12 +28,15 @@ extension CreateState {
     sentID = nil
     progress = .submitted
     portalFindings = [:]
-    return [.submit(request)]
+    return [.submit(request, companyURLs: input.companyURLAssignments)]
   }
 
   /// A create whose outcome is not known may have made the dashboard, and one that waits will: that is said once
   /// before another of its name is sent.
-  private mutating func tellsOfDoubt(_ request: CreateExternalDashboardRequest, queue: QueueState) -> Bool {
+  /// - Parameter usage: what the journal knows of its name.
+  mutating func tellsOfDoubt(
+    _ request: CreateExternalDashboardRequest, _ usage: Usage?, queue: QueueState
+  ) -> Bool {
     guard doubtToldFor != request.name else { return false }
     let isUnderWay = queue.entries.contains { $0.submission.request.name == request.name }
     let isDoubtful = doubtfulNames.contains(request.name) || usage?.name?.state == .unknown
@@ -82,6 +91,7 @@ extension CreateState {
       let effects = end(submission, now: now)
       result = .failed(Self.words(submission, failure))
       return effects
+    case .companyURLs: return []
     }
   }
 
@@ -93,7 +103,7 @@ extension CreateState {
 
   /// It waits in the queue, and goes from there: the form is free for the next.
   private mutating func makeWay(for submission: Submission, place: Int, now: Date) -> [Effect] {
-    let isUnchanged = input == sent
+    let isUnchanged = isAsSent
     drafts.journalled = sent
     lastCreated = sent
     detach()
@@ -104,7 +114,7 @@ extension CreateState {
 
   private mutating func end(_ submission: Submission, now: Date) -> [Effect] {
     // Whoever typed on meanwhile keeps what they typed, and the place where they type.
-    let isUnchanged = input == sent
+    let isUnchanged = isAsSent
     defer { detach() }
     switch submission.state {
     case .created:

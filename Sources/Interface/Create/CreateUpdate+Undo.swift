@@ -3,7 +3,9 @@ import PortalAPI
 
 extension CreateState {
   /// The form as it is now.
-  var step: UndoHistory.Step { UndoHistory.Step(input: input, focus: focus, form: drafts.id) }
+  var step: UndoHistory.Step {
+    UndoHistory.Step(input: input, focus: focus, form: drafts.id, carried: carried)
+  }
 
   mutating func undo(now: Date) -> [Effect] {
     guard let step = history.undo(from: step) else {
@@ -31,6 +33,7 @@ extension CreateState {
       drafts.enter(step.form)
     }
     show(step.input)
+    carried = step.carried
     focus = step.focus
     if isOtherForm { touched = Set(DashboardField.allCases.filter { !input[$0].isBlank }) }
     switch result {
@@ -53,5 +56,6 @@ extension CreateState {
     if displayOrder.text != input.displayOrder { displayOrder.text = input.displayOrder }
     isActive.isOn = input.isActive ?? true
     choose(input.roleIds)
+    if companyUrls.entries != input.companyUrls { companyUrls = CompanyURLList(input.companyUrls) }
   }
 }

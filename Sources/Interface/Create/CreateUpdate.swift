@@ -8,35 +8,27 @@ extension CreateState {
   static let settleDelay: TimeInterval = 0.3
 
   /// Takes a key, and the action that it is bound to.
-  mutating func update(
-    _ press: KeyPress, _ action: Action?, now: Date, isEnding: Bool, queue: QueueState
-  ) -> [Effect] {
+  mutating func update(_ press: KeyPress, _ action: Action?, now: Date) -> [Effect] {
     let before = focus
-    let effects = act(press, action, now: now, isEnding: isEnding, queue: queue)
+    let effects = act(press, action, now: now)
     guard focus != before else { return effects }
     // Between two fields there is time to put on disk what was typed.
     history.leaveField()
     return effects + keepDraft(now: now)
   }
 
-  private mutating func act(
-    _ press: KeyPress, _ action: Action?, now: Date, isEnding: Bool, queue: QueueState
-  ) -> [Effect] {
+  private mutating func act(_ press: KeyPress, _ action: Action?, now: Date) -> [Effect] {
     switch action {
-    case .create: return submit(now: now, isEnding: isEnding, queue: queue)
+    case .dropCarried:
+      dropCarried()
+      return []
     case .sameAgain:
       sameAgain(now: now)
       return keepDraft(now: now)
     case .newForm: return newForm(now: now)
     case .undo: return undo(now: now)
     case .redo: return redo(now: now)
-    case .refreshRoles:
-      rolesStatus = .reading
-      return [.refreshRoles]
     default: break
-    }
-    if focus == .button, Button("").isPressed(by: press) {
-      return submit(now: now, isEnding: isEnding, queue: queue)
     }
     if edit(press, now: now) { return [] }
     switch action {
@@ -61,7 +53,7 @@ extension CreateState {
     case .iconUrl: iconUrl.paste(text)
     case .displayOrder: displayOrder.field.paste(text)
     case .roleIds: roles.paste(text)
-    case .isActive, .button: return []
+    case .isActive, .companyUrls, .button: return []
     }
     if input != before.input { history.pasted(from: before) }
     edited(now: now)
@@ -79,6 +71,7 @@ extension CreateState {
       case .displayOrder: displayOrder.handle(press)
       case .isActive: isActive.handle(press)
       case .roleIds: roles.handle(press, columns: roleColumns)
+      case .companyUrls: companyUrls.move(press)
       case .button: false
       }
     if taken, input != before.input {
@@ -88,7 +81,7 @@ extension CreateState {
     return taken
   }
 
-  private mutating func edited(now: Date) {
+  mutating func edited(now: Date) {
     if let field = focus.field {
       touched.insert(field)
       portalFindings[field] = nil
@@ -127,24 +120,11 @@ extension CreateState {
   mutating func note(_ usage: Usage, name: String, url: String) {
     guard name == input.name.trimmed, url == input.url.trimmed else { return }
     self.usage = usage
+    usageOf = UsageOf(name: name, url: url)
   }
 
-  /// Roles that came from journal or portal; what is chosen stays chosen.
-  mutating func note(_ news: RolesNews) -> [Effect] {
-    switch news {
-    case .cached(let known, let isStale):
-      show(known)
-      rolesStatus = isStale ? .reading : .read
-      return isStale ? [.refreshRoles] : []
-    case .read(let known):
-      show(known)
-      rolesStatus = .read
-    case .failed(let words): rolesStatus = .failed(words)
-    }
-    return []
-  }
-
-  private mutating func show(_ known: [Role]) {
+  /// The roles of the directory; what is chosen stays chosen.
+  mutating func show(_ known: [Role]) {
     let ids = Set(known.map(\.id))
     // A chosen role that is gone would be sent unseen, and could not be taken back.
     let gone = roles.options.filter { roles.chosen.contains($0.id) && !ids.contains($0.id) }
@@ -160,8 +140,12 @@ extension CreateState {
     var next = input
     if next == DashboardInput(isActive: true) { next.isActive = last.isActive }
     if next.roleIds.isEmpty { next.roleIds = last.roleIds }
-    if next.url.isBlank, let start = last.url.range(of: "://")?.upperBound {
-      next.url = last.url[..<start] + last.url[start...].prefix { !"/?#".contains($0) } + "/"
+    if next.url.isBlank { next.url = Self.host(of: last.url) ?? "" }
+    // As with its own URL: the page is another, and a host alone is seen to be unfinished.
+    if next.companyUrls.isEmpty {
+      next.companyUrls = last.companyUrls.map {
+        CompanyURLInput(companyId: $0.companyId, url: Self.host(of: $0.url) ?? $0.url)
+      }
     }
     if next.displayOrder.isBlank, let order = Int(last.displayOrder.trimmed) {
       next.displayOrder = String(min(order + 1, DashboardRules.displayOrder.upperBound))
@@ -174,5 +158,12 @@ extension CreateState {
     history.replaced(from: step)
     fill(next)
     settleAt = now.addingTimeInterval(Self.settleDelay)
+  }
+
+  /// A URL up to its host.
+  private static func host(of url: String) -> String? {
+    url.range(of: "://").map { scheme in
+      url[..<scheme.upperBound] + url[scheme.upperBound...].prefix { !"/?#".contains($0) } + "/"
+    }
   }
 }

@@ -6,8 +6,8 @@ enum CreateView {
   static func draw(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
     let create = state.create
     // What the checks found is worth a row only where there is one to spare.
-    let notice = create.notice(in: rect.size)
-    let layout = CreateLayout(create, notice: notice, size: rect.size)
+    let notice = create.notice(in: rect.size, tenant: state.tenant?.name ?? "", directory: state.directory)
+    let layout = CreateLayout(create, state.directory, notice: notice, size: rect.size)
     let form = Rect(
       column: rect.column, row: rect.row, columns: rect.columns, rows: rect.rows - layout.pinnedNoticeRows)
     let first = layout.firstRow(rows: form.rows)
@@ -17,22 +17,30 @@ enum CreateView {
         item, create, state, on: &canvas,
         in: Rect(column: form.column, row: row, columns: form.columns, rows: 1), layout)
     }
-    if let roles = layout.rolesRows(visibleFrom: first, rows: form.rows) {
+    if let rows = layout.rows(of: .companies, visibleFrom: first, rows: form.rows) {
+      FieldView.drawCompanyURLs(
+        state, on: &canvas,
+        in: Rect(
+          column: form.column, row: form.row + rows.lowerBound - first, columns: form.columns,
+          rows: rows.count))
+    }
+    if let roles = layout.rows(of: .roles, visibleFrom: first, rows: form.rows) {
       drawRoles(
-        create, on: &canvas,
+        state, on: &canvas,
         in: Rect(
           column: form.column, row: form.row + roles.lowerBound - first, columns: form.columns,
           rows: roles.count))
     }
     // The cursor belongs on the line that has the label, for those who hear the screen.
     if create.focus == .roleIds, let header = layout.rows.firstIndex(of: .field(.roleIds)), header >= first {
-      FieldView.drawRolesFilter(create, on: &canvas, row: form.row + header - first, layout, form)
+      FieldView.drawRolesFilter(state, on: &canvas, row: form.row + header - first, layout, form)
     }
     draw(notice, on: &canvas, row: form.row + (layout.noticeRow.map { $0 - first } ?? form.rows), in: rect)
   }
 
-  private static func drawRoles(_ create: CreateState, on canvas: inout Canvas, in rect: Rect) {
-    if let words = create.rolesMessage {
+  private static func drawRoles(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
+    let create = state.create
+    if let words = create.rolesMessage(state.directory) {
       let column = CreateLayout.rolesMessageColumn(width: rect.columns)
       words.draw(
         on: &canvas, at: Point(column: rect.column + column, row: rect.row), width: rect.columns - column,
@@ -66,7 +74,7 @@ enum CreateView {
     switch item {
     case .title:
       drawTitle(create, state, on: &canvas, in: rect)
-    case .field(let field): FieldView.draw(field, create, on: &canvas, in: rect, layout)
+    case .field(let field): FieldView.draw(field, state, on: &canvas, in: rect, layout)
     case .message(let field, line: 0):
       let message = create.message(field) ?? create.hint(field)
       let column = layout.messageColumn(message, width: rect.columns)
@@ -74,9 +82,10 @@ enum CreateView {
         on: &canvas, at: Point(column: rect.column + column, row: rect.row), width: rect.columns - column,
         rows: layout.messageRows(field))
     case .button:
-      Button("Create dashboard").draw(
+      // What it would say when it is pressed, said before.
+      Button(state.readOnlyRefusal == nil ? "Create dashboard" : "Read only: cannot create").draw(
         on: &canvas, at: Point(column: rect.column + 2, row: rect.row), isFocused: create.focus == .button)
-    case .message, .roles, .notice, .gap: break
+    case .message, .roles, .companies, .notice, .gap: break
     }
   }
 

@@ -4,9 +4,10 @@ import TerminalKit
 /// One row of the form: label, value, and the field's state at the right edge.
 enum FieldView {
   static func draw(
-    _ field: DashboardField, _ create: CreateState, on canvas: inout Canvas, in rect: Rect,
+    _ field: DashboardField, _ state: AppState, on canvas: inout Canvas, in rect: Rect,
     _ layout: CreateLayout
   ) {
+    let create = state.create
     let isFocused = create.focus.field == field
     if isFocused { canvas.write(.focus, at: Point(column: rect.column, row: rect.row), style: .focused) }
     canvas.write(
@@ -36,15 +37,17 @@ enum FieldView {
         isFocused: isFocused)
     case .roleIds:
       let room = rect.columns - layout.valueColumn
-      canvas.write(rolesSummary(create, room), at: point, limit: room)
+      canvas.write(DirectoryWords.roles(state.directory, create.roles, room: room), at: point, limit: room)
     }
   }
 
   /// Typed letters that filter the roles, and the role that Space works on, on the label's own line.
   static func drawRolesFilter(
-    _ create: CreateState, on canvas: inout Canvas, row: Int, _ layout: CreateLayout, _ form: Rect
+    _ state: AppState, on canvas: inout Canvas, row: Int, _ layout: CreateLayout, _ form: Rect
   ) {
-    let summary = rolesSummary(create, form.columns - layout.valueColumn)
+    let create = state.create
+    let summary = DirectoryWords.roles(
+      state.directory, create.roles, room: form.columns - layout.valueColumn)
     let start = form.column + layout.valueColumn + TextWidth.width(of: summary) + 2
     let room = form.maxColumn - start
     guard room > 10, !create.roles.options.isEmpty else {
@@ -72,16 +75,18 @@ enum FieldView {
     }
   }
 
-  /// How many are chosen, and how far reading them has come; where there is little room, only the first.
-  private static func rolesSummary(_ create: CreateState, _ room: Int) -> String {
-    let isNone = create.roles.options.isEmpty
-    let count = "\(create.roles.chosen.count) of \(create.roles.options.count)"
-    guard isNone || room > 40 else { return count }
-    switch create.rolesStatus {
-    case .read: return isNone ? "none known on this tenant" : count
-    case .reading: return isNone ? "being read…" : count + ", being read…"
-    case .notRead: return isNone ? "not read yet" : count
-    case .failed: return isNone ? "not known" : count + ", not read anew"
-    }
+  /// The company URLs: label, and as many rows as there are.
+  static func drawCompanyURLs(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
+    let isFocused = state.create.focus == .companyUrls
+    if isFocused { canvas.write(.focus, at: rect.origin, style: .focused) }
+    canvas.write(
+      CreateState.Focus.companyUrls.label, at: Point(column: rect.column + 2, row: rect.row),
+      style: isFocused ? .focused : .normal)
+    let column = CreateLayout.valueColumn
+    CompanyURLListView.draw(
+      state.create.companyUrls, isFocused: isFocused, on: &canvas,
+      in: Rect(
+        column: rect.column + column, row: rect.row, columns: rect.columns - column, rows: rect.rows)
+    ) { state.directory.companyName($0) }
   }
 }

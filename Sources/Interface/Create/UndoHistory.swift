@@ -9,6 +9,8 @@ struct UndoHistory: Equatable, Sendable {
     var focus: CreateState.Focus
     /// The id of its draft: which form it was.
     var form: UUID
+    /// What it held of another tenant.
+    var carried: CarriedOver?
   }
 
   /// So many steps are kept.

@@ -6,7 +6,8 @@ extension AppState {
   /// The drafts that nobody works on: the newest goes into a form that nobody has touched.
   mutating func hear(_ list: [Draft]) -> [Effect] {
     defer { followDrafts() }
-    let isFree = create.input.isEmptyForm && create.progress == .idle && ending == nil && screen == .create
+    let isEmpty = create.input.isEmptyForm && create.carried == nil
+    let isFree = isEmpty && create.progress == .idle && ending == nil && screen == .create
     let isFirst = create.drafts.mayRestore
     if let newest = create.drafts.note(list, isFree: isFree) { return [.takeDraft(newest.id)] }
     if isFirst, let newest = create.drafts.others.first { tellKept(newest) }

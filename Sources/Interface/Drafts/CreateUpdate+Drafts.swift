@@ -14,13 +14,14 @@ extension CreateState {
 
   /// Empties the form and discards its draft; undo brings it back.
   mutating func newForm(now: Date) -> [Effect] {
-    guard !input.isEmptyForm else {
+    guard !input.isEmptyForm || carried != nil else {
       result = .told("The form is empty already.")
       return []
     }
     history.replaced(from: step)
     detach()
     fill(DashboardInput(isActive: true))
+    carried = nil
     // The form is empty now, and still has the id of the one before.
     let effects = keepDraft(now: now)
     drafts.begin()
@@ -34,6 +35,7 @@ extension CreateState {
     let effects = drafts.setAside(input, now: now)
     detach()
     fill(draft.input)
+    carried = nil
     // What the form has besides (a role twice, no word on Active) goes with the next save.
     drafts.putAside(draft)
     drafts.enter(draft.id)

@@ -27,8 +27,8 @@ public struct Drafts: Equatable, Sendable {
   private var askedAt: Date?
   /// Those of `others` that belong to this process, so that the journal does not list them.
   private var mine: Set<UUID> = []
-  /// Whether there is a journal to save to.
-  private var isOpen = false
+  /// Whether the journal could not be opened. While it is being opened, what is saved waits for it.
+  private var isClosed = false
   /// Whether what an earlier msdash left may still go into the form by itself: once after opening.
   private(set) var mayRestore = false
   /// The one that is to go into the form by itself.
@@ -50,7 +50,7 @@ public struct Drafts: Equatable, Sendable {
 
   /// The form was changed: it is saved a little later.
   mutating func noteChange(_ input: DashboardInput, now: Date) {
-    guard isOpen, isUnsaved(input) else {
+    guard !isClosed, isUnsaved(input) else {
       saveAt = nil
       unsavedSince = nil
       return
@@ -64,7 +64,7 @@ public struct Drafts: Equatable, Sendable {
   mutating func save(_ input: DashboardInput, now: Date) -> [Effect] {
     saveAt = nil
     unsavedSince = nil
-    guard isOpen, isUnsaved(input) else { return [] }
+    guard !isClosed, isUnsaved(input) else { return [] }
     guard isWorthKeeping(input) else {
       saved = nil
       status = .none
@@ -97,6 +97,20 @@ public struct Drafts: Equatable, Sendable {
     return effects
   }
 
+  /// The journal of another tenant is written from now on: what belongs to this one stays there, and the form is
+  /// another draft.
+  /// - Returns: those that are this process's, for when it comes back.
+  mutating func leave(now: Date) -> [Draft] {
+    var kept = others.filter { mine.contains($0.id) }
+    if let saved { kept.append(Draft(id: id, input: saved, savedAt: now)) }
+    others = []
+    mine = []
+    restoring = nil
+    mayRestore = false
+    begin()
+    return kept
+  }
+
   /// When it changes by itself: a save is due, or takes long.
   func wake(now: Date) -> Date? {
     let slow = askedAt.map { $0.addingTimeInterval(Self.patience) }
@@ -120,13 +134,13 @@ public struct Drafts: Equatable, Sendable {
   // MARK: What the journal says
 
   mutating func noteOpen() {
-    isOpen = true
+    isClosed = false
     mayRestore = true
     if status == .failed { status = .none }
   }
 
   mutating func noteClosed() {
-    isOpen = false
+    isClosed = true
     status = .failed
   }
 

@@ -1,10 +1,11 @@
 import TerminalKit
 
-/// What stands there when no tenant is configured: two ways on.
+/// What stands there when no tenant is open: what can be done, and which files of the configuration cannot be
+/// used.
 enum FirstRunView {
-  /// - Parameter notice: what came of the demo's start, or of a key that does nothing here.
-  static func draw(notice: CreateState.Result?, on canvas: inout Canvas, in rect: Rect) {
-    // On a small screen the two ways themselves must be seen; what explains them is left out.
+  /// - Parameter notice: what came of the demo's start, or of opening a tenant.
+  static func draw(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
+    // On a small screen the choices themselves must be seen; what explains them is left out.
     let isRoomy = rect.rows > 14
     var row = rect.row
     func write(_ text: String, style: Style = .normal, indent: Int = 0) {
@@ -18,28 +19,46 @@ enum FirstRunView {
     gap()
     if isRoomy { write("It creates external dashboards in MSPortal. No tenant is configured yet.") }
     gap()
-    canvas.cursor = Point(column: rect.column, row: row)
-    write("Enter   try the demo", style: .focused)
-    if isRoomy {
-      write(
-        "a portal inside msdash: no account is needed, and nothing leaves this machine", style: .muted,
-        indent: 8)
+    for choice in FirstChoice.allCases {
+      let isChosen = choice == state.firstChoice
+      if isChosen {
+        canvas.write(.focus, at: Point(column: rect.column, row: row), style: .focused)
+        canvas.cursor = Point(column: rect.column + 2, row: row)
+      }
+      canvas.write(String(choice.letter), at: Point(column: rect.column + 2, row: row), style: .key)
+      write(choice.title, style: isChosen ? .focused : .normal, indent: 5)
+      if isRoomy { write(choice.words, style: .muted, indent: 5) }
+      if choice == .demo, let line = line(state.create.result), row < rect.maxRow {
+        row += line.draw(
+          on: &canvas, at: Point(column: rect.column + 5, row: row), width: rect.columns - 5,
+          rows: min(3, rect.maxRow - row))
+      }
+      gap()
     }
-    if let line = line(notice), row < rect.maxRow {
+    drawFaults(state.faultyTenants, on: &canvas, in: rect, from: row)
+  }
+
+  /// Each with its file, line, and what to do, as far as there is room.
+  private static func drawFaults(
+    _ faulty: [TenantEntry], on canvas: inout Canvas, in rect: Rect, from start: Int
+  ) {
+    guard !faulty.isEmpty else { return }
+    var row = start
+    for (index, entry) in faulty.enumerated() {
+      let line = MessageLine(.error, Sanitizer.visible(entry.fault ?? ""))
+      let rest = faulty.count - index - 1
+      let wanted = line.rows(width: rect.columns)
+      guard row + wanted + (rest > 0 ? 1 : 0) <= rect.maxRow else {
+        let words =
+          "\(TimeWords.count(rest + 1, index == 0 ? "file" : "more file")) cannot be used: Alt-5 tells why."
+        MessageLine(.error, words).draw(
+          on: &canvas, at: Point(column: rect.column, row: row), width: rect.columns,
+          rows: max(0, rect.maxRow - row))
+        return
+      }
       row += line.draw(
-        on: &canvas, at: Point(column: rect.column + 8, row: row), width: rect.columns - 8,
-        rows: min(3, rect.maxRow - row))
+        on: &canvas, at: Point(column: rect.column, row: row), width: rect.columns, rows: wanted)
     }
-    gap()
-    write("or set two variables and start again:")
-    write("export MSPORTAL_API_KEY=…", style: .key, indent: isRoomy ? 8 : 2)
-    let url = rect.columns < 52 ? "…" : "https://app.msportal.ai"
-    write("export MSPORTAL_URL=\(url)", style: .key, indent: isRoomy ? 8 : 2)
-    if isRoomy { write("(the second may be left out)", style: .muted, indent: 8) }
-    gap()
-    write(
-      "A key is made in MSPortal under Settings → Integrations → API Access; it needs the scope dashboards.write.",
-      style: .muted)
   }
 
   private static func line(_ notice: CreateState.Result?) -> MessageLine? {

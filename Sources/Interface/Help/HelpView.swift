@@ -29,8 +29,15 @@ enum HelpView {
   /// All of it, wrapped; the last column is left to the sign that says that there is more.
   static func lines(of screen: AppState.Screen, width: Int) -> [Line] {
     let bindings = Keymap.bindings(on: screen).map { ($0.keys, $0.long) }
-    let (heading, more) = screen == .history ? ("The list", Keymap.moving) : ("Editing", Keymap.editing)
-    let editing = more.map { ($0.keys, $0.long) }
+    let (heading, more) =
+      switch screen {
+      case .history: ("The list", Keymap.moving)
+      case .directory: ("The lists", Keymap.movingInDirectory)
+      case .tenants: ("The list", Keymap.choosing)
+      case .doctor: ("The list", Keymap.scrolling)
+      case .create, .firstRun: ("Editing", Keymap.editing)
+      }
+    let editing = (more + Keymap.outside).map { ($0.keys, $0.long) }
     return [Line(keys: "Keys", words: "", isHeading: true)] + bindings.flatMap { wrapped($0, width) }
       + [Line(keys: "", words: ""), Line(keys: heading, words: "", isHeading: true)]
       + editing.flatMap { wrapped($0, width) }

@@ -9,6 +9,7 @@ enum HistoryKeyLine {
     case .curl:
       let scroll = HistoryPanelView.hiddenRows(state) > 0 ? [KeyLine.Item("Up/Down", "scroll")] : []
       return KeyLine([Keymap.item(.close)] + scroll + [Keymap.item(.quit)], last: Keymap.item(.help))
+    case .companyURLs(let panel): return CompanyURLsPanelView.keyLine(panel, state)
     case nil: break
     }
     var items: [KeyLine.Item] = []
@@ -21,6 +22,7 @@ enum HistoryKeyLine {
     if history.selected != nil {
       items += [.resolve, .resume, .cancel].filter { state.refusal($0) == nil }.map { Keymap.item($0) }
       items += [.openAgain, .requestID, .curl].map { Keymap.item($0) }
+      if state.refusal(.companyURLs) == nil { items.append(Keymap.item(.companyURLs)) }
     }
     if history.failure != nil { items.append(Keymap.item(.reload)) }
     if !history.isReading { items.append(esc(history)) }

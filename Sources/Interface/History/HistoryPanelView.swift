@@ -13,6 +13,8 @@ enum HistoryPanelView {
       TextLine.draw(curlLines(state, width: whole.columns), scroll, on: &canvas, in: whole)
     case .resolve, .cancel:
       HistoryQuestion(state, size: rect.inset(columns: 1).size)?.draw(on: &canvas, in: rect.inset(columns: 1))
+    case .companyURLs(let panel):
+      CompanyURLsPanelView.draw(panel, state, on: &canvas, in: rect.inset(columns: 1))
     case nil: break
     }
   }

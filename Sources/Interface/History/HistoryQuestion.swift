@@ -37,7 +37,12 @@ struct HistoryQuestion {
         ),
         ("Esc", "leave it unknown", ""),
       ]
-      toKnow = given.map(Self.confirmation) ?? Self.wait(state, id)
+      if state.readOnlyRefusal != nil { answers.removeFirst() }
+      toKnow =
+        given.map(Self.confirmation) ?? state.readOnlyRefusal.map {
+          MessageLine(.warning, "Nothing is sent: \($0)")
+        }
+        ?? Self.wait(state, id)
     case .cancel(let id):
       guard let submission = state.listed(id) else { return nil }
       if submission.state.isWaiting {
@@ -50,7 +55,7 @@ struct HistoryQuestion {
         about = "It waits to be sent once more. It stays unknown, and can be settled later."
         answers = [("y", "take it back", ""), ("n", "let it go", "")]
       }
-    case .curl, nil: return nil
+    case .curl, .companyURLs, nil: return nil
     }
   }
 
@@ -62,13 +67,13 @@ struct HistoryQuestion {
       case true?: [KeyLine.Item("e", "it exists"), KeyLine.Item("Esc", "back")]
       case false?: [KeyLine.Item("n", "it does not exist"), KeyLine.Item("Esc", "back")]
       case nil:
-        [
-          KeyLine.Item("y", "send once more"), KeyLine.Item("e", "exists"), KeyLine.Item("n", "does not"),
-          KeyLine.Item("Esc", "leave it"),
-        ]
+        (state.readOnlyRefusal == nil ? [KeyLine.Item("y", "send once more")] : [])
+          + [
+            KeyLine.Item("e", "exists"), KeyLine.Item("n", "does not"), KeyLine.Item("Esc", "leave it"),
+          ]
       }
     case .cancel: [KeyLine.Item("y", "give up"), KeyLine.Item("n", "keep")]
-    case .curl, nil: []
+    case .curl, .companyURLs, nil: []
     }
   }
 

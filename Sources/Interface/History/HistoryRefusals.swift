@@ -31,17 +31,23 @@ extension AppState {
     case .resume:
       if entry != nil || isTakenUp(submission) { return "It is under way here already." }
       guard state.isWaiting else { return "It is \(state.rawValue): there is nothing to resume." }
+      if let words = readOnlyRefusal { return "Not sent. \(words)" }
       return ending == nil ? nil : Self.isEnding
     case .cancel:
       if state.isWaiting || entry?.place != nil { return nil }
       if state == .sending { return "It is being sent: what has left cannot be cancelled." }
       if state == .unknown { return "It has left, so it cannot be cancelled: Alt-R settles it." }
       return "It is \(state.rawValue): there is nothing to cancel."
+    case .companyURLs:
+      guard submission.dashboardID != nil else {
+        return state == .created
+          ? "The id of its dashboard is not known: its company URLs cannot be set."
+          : "It is \(state.rawValue): it made no dashboard whose company URLs could be set."
+      }
+      return ending == nil ? nil : Self.isEnding
     default: return nil
     }
   }
-
-  private static let isEnding = "msdash is ending: nothing new is begun."
 
   private func isTakenUp(_ submission: Submission) -> Bool { history.takenUp.contains(submission.id) }
 }

@@ -1,5 +1,6 @@
 import DashboardService
 import Foundation
+import PortalAPI
 import TerminalKit
 
 /// The history: what is looked for, what was found and loaded of it, and the one that is selected.
@@ -33,6 +34,11 @@ public struct HistoryState: Equatable, Sendable {
     case resolve(UUID, given: Bool?)
     /// Give up one that waits?
     case cancel(UUID)
+    /// The company URLs of a dashboard.
+    case companyURLs(CompanyURLsPanel)
+
+    /// Whether typed letters go into a text.
+    var takesText: Bool { if case .companyURLs(let panel) = self { panel.takesText } else { false } }
   }
 
   /// What is said below the list.
@@ -94,6 +100,8 @@ public struct HistoryState: Equatable, Sendable {
   /// The one for which it was told that the form holds something: asked once more, it is opened all the same.
   var replacesFormFor: UUID?
   var isExporting = false
+  /// The company URLs that could not be set, by dashboard: who sets them again need not type them again.
+  private(set) var wishes: [String: [SetCompanyURLsRequest.Assignment]] = [:]
   /// When the search, and when the details beside the list, are due.
   var settleAt: Date?
   var detailsAt: Date?
@@ -107,7 +115,7 @@ public struct HistoryState: Equatable, Sendable {
   var wanted: String { search.text.trimmed }
 
   /// Whether a typed character goes into the search.
-  var takesText: Bool { panel == nil && !isReading }
+  var takesText: Bool { panel?.takesText ?? !isReading }
 }
 
 extension HistoryState {
@@ -189,18 +197,24 @@ extension HistoryState {
     }
   }
 
+  /// Keeps what could not be set.
+  mutating func noteWish(_ event: CompanyURLsEvent) {
+    guard case .ended(let change, _, _) = event, let dashboard = change.dashboardID else { return }
+    switch change.state {
+    case .refused, .unknown, .unsent: wishes[dashboard] = change.request.companyUrls
+    case .set: wishes[dashboard] = nil
+    case .planned, .queued, .sending, .cancelled: break
+    }
+  }
+
   /// Moves the selection, as far as there are rows.
   mutating func move(by step: Int) {
     selection = min(max(0, selection + step), max(0, rows.count - 1))
     isInList = true
   }
 
-  /// Scrolls the list so that the selection is seen: by half a screen, so that most moves change two rows alone.
+  /// Scrolls the list so that the selection is seen.
   mutating func showSelection(rows visible: Int) {
-    guard visible > 0 else { return }
-    let half = max(1, visible / 2)
-    if selection < first { first = selection - half + 1 }
-    if selection >= first + visible { first = selection - visible + half }
-    first = min(max(0, first), max(0, rows.count - visible))
+    first = ListWindow.first(first, selection: selection, count: rows.count, visible: visible)
   }
 }

@@ -23,6 +23,7 @@ extension AppState {
     switch action {
     case .details: return read()
     case .openAgain: return openAgain(submission)
+    case .companyURLs: return openCompanyURLs(submission)
     case .curl:
       let command = CurlCommand.text(submission)
       history.panel = .curl(command, Scroll())
@@ -105,6 +106,7 @@ extension AppState {
       default: break
       }
       return []
+    case .companyURLs(let panel): return updateCompanyURLs(press, panel)
     case nil: return []
     }
   }
@@ -113,7 +115,7 @@ extension AppState {
   mutating func dropStaleQuestion() {
     switch history.panel {
     case .resolve(let id, _), .cancel(let id): if history.selected?.id != id { history.panel = nil }
-    case .curl, nil: break
+    case .curl, .companyURLs, nil: break
     }
   }
 
@@ -123,6 +125,11 @@ extension AppState {
       history.panel = nil
       // Somebody else may have settled it while the question stood there.
       guard refusal(.resolve) == nil else { return perform(.resolve) }
+      // What was seen in the portal can be recorded all the same.
+      if let words = readOnlyRefusal {
+        tell(.told(MessageLine(.warning, "Not sent. \(words)")))
+        return []
+      }
       history.takenUp.insert(id)
       let words = "it is sent once more, under the same request id."
       tell(.told(MessageLine(.hint, named(id) + words)))

@@ -17,7 +17,7 @@ extension AppState {
     guard let submission = event.subject else { return [] }
     history.put(submission)
     switch event {
-    case .queued, .waiting: return []
+    case .queued, .waiting, .companyURLs: return []
     case .sending: return reloadDetails(submission.id)
     case .ended, .notSent, .notJournalled: break
     }

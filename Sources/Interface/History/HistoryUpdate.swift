@@ -12,16 +12,24 @@ extension AppState {
       return []
     }
     putLeftoversAside()
-    overlay = nil
+    leaveScreen()
     screen = .history
     return readHistory()
   }
 
   /// Leads to the form.
   mutating func showForm() {
-    overlay = nil
+    leaveScreen()
     screen = .create
-    history.panel = nil
+  }
+
+  /// Closes what lies over a screen, and what it was about to do.
+  mutating func leaveScreen() {
+    overlay = nil
+    directory.notice = nil
+    // What is typed stays; a question does not wait.
+    if case .forget = directory.panel { directory.panel = nil }
+    if case .companyURLs = history.panel {} else { history.panel = nil }
     history.isReading = false
     history.replacesFormFor = nil
     history.settleAt = nil
@@ -45,7 +53,8 @@ extension AppState {
     if history.isReading, history.scroll.handle(press, most: hiddenDetails) { return [] }
     if action == .close { return closeOne() }
     guard !history.isReading else { return [] }
-    if let step = step(press) {
+    let visible = historyLayout.list.rows
+    if let step = ListWindow.step(press, count: history.rows.count, visible: visible) {
       history.move(by: step)
       askForDetailsBeside()
       return history.askForMore()
@@ -54,8 +63,9 @@ extension AppState {
     return []
   }
 
-  /// Pasted text goes into the search.
-  mutating func pasteIntoSearch(_ text: String) {
+  /// Pasted text goes into the search, or into what is edited over the list.
+  mutating func pasteIntoHistory(_ text: String) {
+    if history.panel != nil { return pasteIntoCompanyURLs(text) }
     guard history.takesText else { return }
     history.search.paste(text)
     searchChanged()
@@ -105,26 +115,13 @@ extension AppState {
 
   /// Whatever changed: the selection is seen, and what is asked is asked about it.
   mutating func showSelection() {
+    if screen == .tenants { tenants.showSelection(rows: tenantsLayout.list.rows) }
     guard screen == .history else { return }
     dropStaleQuestion()
     history.showSelection(rows: historyLayout.list.rows)
   }
 
   // MARK: Parts of the above
-
-  /// By how many rows a key moves the selection; nil: it does not.
-  private func step(_ press: KeyPress) -> Int? {
-    guard press.modifiers.isEmpty else { return nil }
-    switch press.key {
-    case .up: return -1
-    case .down: return 1
-    case .pageUp: return -max(1, historyLayout.list.rows - 1)
-    case .pageDown: return max(1, historyLayout.list.rows - 1)
-    case .home: return -history.rows.count
-    case .end: return history.rows.count
-    default: return nil
-    }
-  }
 
   /// Whether a key changes the search or moves its cursor.
   private mutating func editsSearch(_ press: KeyPress) -> Bool {

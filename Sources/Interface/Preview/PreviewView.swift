@@ -2,19 +2,30 @@ import Foundation
 import PortalAPI
 import TerminalKit
 
-/// The dashboard as it will look in the sidebar, and the request as it will be sent.
+/// The dashboard as it will look in the sidebar, and the requests as they will be sent.
 enum PreviewView {
-  static func draw(
-    _ create: CreateState, tenant: TenantFace?, _ scroll: Scroll, on canvas: inout Canvas, in rect: Rect
-  ) {
-    TextLine.draw(lines(create, tenant: tenant, width: rect.columns), scroll, on: &canvas, in: rect)
+  static func draw(_ state: AppState, _ scroll: Scroll, on canvas: inout Canvas, in rect: Rect) {
+    TextLine.draw(lines(state, width: rect.columns), scroll, on: &canvas, in: rect)
   }
 
   /// All of it, wrapped.
-  static func lines(_ create: CreateState, tenant: TenantFace?, width: Int) -> [TextLine] {
-    [TextLine(text: "In the sidebar", style: .title)] + sidebar(create, width)
+  static func lines(_ state: AppState, width: Int) -> [TextLine] {
+    let create = state.create
+    let baseURL = state.tenant?.baseURL ?? "no tenant yet"
+    return [TextLine(text: "In the sidebar", style: .title)] + sidebar(create, width)
       + [TextLine(text: ""), TextLine(text: "The request", style: .title)]
-      + RequestText.lines(request(create.settled), to: tenant?.baseURL ?? "no tenant yet", width: width)
+      + RequestText.lines(request(create.settled), to: baseURL, width: width)
+      + companies(create.settled, state, width)
+  }
+
+  /// The second request: what the first one made has no id before.
+  private static func companies(_ input: DashboardInput, _ state: AppState, _ width: Int) -> [TextLine] {
+    guard !input.companyUrls.isEmpty else { return [] }
+    let names = input.companyUrls.map { state.directory.companyName($0.companyId) }
+    return [TextLine(text: ""), TextLine(text: "Then, once it is created", style: .title)]
+      + TextLine.wrapped("for " + names.joined(separator: ", "), 2, width, style: .muted)
+      + RequestText.lines(
+        SetCompanyURLsRequest(companyUrls: input.companyURLAssignments), width: width)
   }
 
   private static func sidebar(_ create: CreateState, _ width: Int) -> [TextLine] {

@@ -17,6 +17,18 @@ enum RequestText {
       + body(request, width)
   }
 
+  /// The request that sets company URLs on a dashboard that is not there yet.
+  static func lines(_ request: SetCompanyURLsRequest, width: Int) -> [TextLine] {
+    let path = PortalRequest.root + "/dashboards/external/{id}/company-urls"
+    let rows = request.companyUrls.enumerated().flatMap { index, entry -> [TextLine] in
+      let comma = index + 1 < request.companyUrls.count ? "," : ""
+      return TextLine.wrapped("{\"companyId\": \(json(.string(entry.companyId))),", 4, width)
+        + TextLine.wrapped("\"url\": \(json(.string(entry.url)))}\(comma)", 5, width)
+    }
+    return TextLine.wrapped("PUT \(path)", 2, width, hang: 0)
+      + [TextLine(text: "{\"companyUrls\": [", indent: 2)] + rows + [TextLine(text: "]}", indent: 2)]
+  }
+
   /// The body, a property a line and each role on its own, without what is left out of it.
   private static func body(_ request: CreateExternalDashboardRequest, _ width: Int) -> [TextLine] {
     guard let object = JSONValue(parsing: request.body())?.object else { return [] }

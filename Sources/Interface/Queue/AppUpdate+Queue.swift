@@ -4,7 +4,9 @@ import TerminalKit
 
 extension AppState {
   /// Whether a create is under way or waits.
-  public var isBusy: Bool { create.progress != .idle || !queue.entries.isEmpty || isTakeUpPending }
+  public var isBusy: Bool {
+    create.progress != .idle || !queue.entries.isEmpty || !queue.changes.isEmpty || isTakeUpPending
+  }
 
   /// Whether a request is on its way, or about to be: its outcome must be journalled before the process may stop.
   var isInFlight: Bool {
@@ -125,6 +127,14 @@ extension AppState {
     overlay = .leftovers
   }
 
+  /// Company URLs are few, and sending them again does no harm: they are only mentioned.
+  mutating func hear(companyURLsLeft changes: [CompanyURLsChange]) {
+    guard !changes.isEmpty, create.result == nil else { return }
+    let count =
+      changes.count == 1 ? "The company URLs of a dashboard" : "Company URLs of \(changes.count) dashboards"
+    create.result = .told("\(count) still wait to be set: msdash resume sends them.")
+  }
+
   mutating func showLeftovers() {
     if overlay == .leftovers {
       overlay = nil
@@ -142,6 +152,11 @@ extension AppState {
     switch press {
     // Nothing new is begun while msdash ends.
     case .character("r") where !isTyping && ending == nil:
+      if let words = readOnlyRefusal {
+        overlay = nil
+        create.result = .warned("Not sent. \(words)")
+        return []
+      }
       return takeUp(Effect.resume, "sent now, the oldest first")
     case .character("c") where !isTyping: return takeUp(Effect.cancel, "cancelled")
     case KeyPress(.escape):

@@ -34,6 +34,7 @@ extension CreateState {
       noteOutcome(submission, now: now)
       asked[submission.id] = nil
       result = .failed("\u{201c}\(submission.request.name)\u{201d}: \(Self.words(submission, failure))")
+    case .companyURLs: break
     }
     return []
   }

@@ -36,8 +36,11 @@ struct QuestionView {
     let sent = "\(sending) \(sending == 1 ? "is" : "are") being sent"
     let hear = sending > 0 ? "hear the reply in flight, then quit" : "quit"
     let stays = "; what waits stays in the journal, and the next start asks (msdash resume)"
+    let changes = state.queue.changes.count
     let question =
       switch (waiting, sending) {
+      case (0, 0) where changes > 0:
+        "Company URLs of \(TimeWords.count(changes, "dashboard")) are being set."
       case (0, 0): "Nothing is under way any more."
       case (0, _): "\(TimeWords.count(sending, "create")) \(sending == 1 ? "is" : "are") being sent."
       case (_, 0): "\(TimeWords.count(waiting, "create")) \(waiting == 1 ? "waits" : "wait") in the queue."
@@ -53,6 +56,24 @@ struct QuestionView {
     }
     answers.append((key: "n", words: "go on", short: "go on"))
     return QuestionView(question: question + " Quit?", answers: answers)
+  }
+
+  /// Read the whole directory?
+  static func read(_ state: AppState) -> QuestionView {
+    let cost =
+      if case .asks(let progress) = state.directory.reading {
+        DirectoryWords.cost(progress, limit: state.status.rateLimit?.limit)
+          + "; a fifth of the limit stays for creates. Read them all?"
+      } else { "" }
+    return QuestionView(
+      question: cost,
+      answers: [
+        (
+          key: "y", words: "read them: roles and companies are kept, of people nothing; it can be stopped",
+          short: "read them"
+        ),
+        (key: "n", words: "not now: what is known already stays", short: "not now"),
+      ])
   }
 
   /// Cancel what was queued last?

@@ -35,6 +35,14 @@ public struct QueueNews: Equatable, Sendable {
     put(Item(id: id, word: "not sent", kind: .error, happened: words, advice: ""))
   }
 
+  /// What becomes of company URLs.
+  mutating func note(_ told: CompanyURLsNews, id: UUID) {
+    put(
+      Item(
+        id: id, word: told.word, kind: told.kind, happened: told.happened, advice: told.advice,
+        warnings: told.warnings))
+  }
+
   /// It is under way again.
   mutating func drop(_ id: UUID) { items.removeAll { $0.id == id } }
 

@@ -6,7 +6,9 @@ import PortalAPI
 public struct StatusState: Equatable, Sendable {
   /// The submission that was last heard of.
   public var last: Submission?
-  /// How long its last attempt took.
+  /// Company URLs that were sent after it.
+  public private(set) var change: CompanyURLsChange?
+  /// How long the last attempt took.
   public var duration: Duration?
   /// nil: not known yet.
   public var rateLimit: RateLimit?
@@ -15,14 +17,31 @@ public struct StatusState: Equatable, Sendable {
 
   /// The id of the last request: the portal's own where it differs from ours, since its support asks for that.
   public var requestID: String? {
-    last.map { $0.portalRequestID ?? $0.requestID.lowercased }
+    change.map { $0.portalRequestID ?? $0.requestID.lowercased }
+      ?? last.map { $0.portalRequestID ?? $0.requestID.lowercased }
+  }
+
+  /// Takes in what becomes of company URLs: they are a request like others, once they have left.
+  mutating func note(_ event: CompanyURLsEvent) {
+    switch event {
+    case .queued, .waiting, .notSent: return
+    case .sending(let change), .notJournalled(let change, _):
+      self.change = change
+      duration = nil
+    case .ended(let change, _, let duration):
+      guard change.attempts > 0 else { return }
+      self.change = change
+      self.duration = duration
+    }
+    rateLimit = change?.rateLimit ?? rateLimit
   }
 
   mutating func note(_ event: SubmissionEvent) {
     switch event {
     // Nothing has left yet; the queue tells of it.
-    case .queued, .notSent: return
+    case .queued, .notSent, .companyURLs: return
     case .sending(let submission), .notJournalled(let submission, _):
+      change = nil
       last = submission
       duration = nil
     // Of all that wait, only the one that was sent last is the last request.
@@ -32,6 +51,7 @@ public struct StatusState: Equatable, Sendable {
       duration = nil
       return
     case .ended(let submission, _, let duration):
+      change = nil
       last = submission
       self.duration = duration
       // One that was not sent knows only of an older reply.

@@ -43,9 +43,24 @@ enum StatusView {
     if state.create.progress == .submitted {
       return segment([(state.create.sentID == nil ? "journalling" : "journalled", 99)])
     }
+    if let change = state.status.change { return outcome(change, state.status.duration) }
     guard let last = state.status.last else { return segment([("nothing sent yet", 10)], style: .muted) }
     let waits = state.queue[last.id]?.place != nil
     return ended(last, state.status.duration, style: waits ? .warning : style(last.state))
+  }
+
+  /// What became of company URLs.
+  private static func outcome(_ change: CompanyURLsChange, _ duration: Duration?) -> StatusBar.Segment {
+    let (sign, style): (String, Style) =
+      switch change.state {
+      case .set: ("ok", .ok)
+      case .planned, .queued, .sending, .unknown: ("!", .warning)
+      case .refused, .unsent, .cancelled: ("x", .error)
+      }
+    if change.state == .sending { return segment([("setting company URLs", 60), ("setting", 99)]) }
+    let words = "\(sign)\(change.httpStatus.map { " \($0)" } ?? "") URLs \(change.state.rawValue)"
+    guard let duration else { return segment([(words, 99)], style: style) }
+    return segment([("\(words) \(time(duration))", 35), (words, 99)], style: style)
   }
 
   private static func ended(

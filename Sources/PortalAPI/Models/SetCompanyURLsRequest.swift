@@ -16,4 +16,7 @@ public struct SetCompanyURLsRequest: Codable, Equatable, Sendable {
 
   public var companyUrls: [Assignment]
   public init(companyUrls: [Assignment]) { self.companyUrls = companyUrls }
+
+  /// The bytes that go over the wire, the same on every try. An empty list takes all assignments away.
+  public func body() -> Data { JSONCoding.encode(self) }
 }

@@ -10,10 +10,14 @@ public struct DashboardInput: Equatable, Sendable, Codable {
   /// nil: not said, left out of the request.
   public var isActive: Bool?
   public var roleIds: [String]
+  /// Companies with a URL of their own. No part of the create request: they are set behind it, on the dashboard
+  /// that it made.
+  public var companyUrls: [CompanyURLInput]
 
   public init(
     name: String = "", url: String = "", description: String = "", iconUrl: String = "",
-    displayOrder: String = "", isActive: Bool? = nil, roleIds: [String] = []
+    displayOrder: String = "", isActive: Bool? = nil, roleIds: [String] = [],
+    companyUrls: [CompanyURLInput] = []
   ) {
     self.name = name
     self.url = url
@@ -22,6 +26,20 @@ public struct DashboardInput: Equatable, Sendable, Codable {
     self.displayOrder = displayOrder
     self.isActive = isActive
     self.roleIds = roleIds
+    self.companyUrls = companyUrls
+  }
+
+  /// Drafts that were kept before there were company URLs have none.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    name = try values.decode(String.self, forKey: .name)
+    url = try values.decode(String.self, forKey: .url)
+    description = try values.decode(String.self, forKey: .description)
+    iconUrl = try values.decode(String.self, forKey: .iconUrl)
+    displayOrder = try values.decode(String.self, forKey: .displayOrder)
+    isActive = try values.decodeIfPresent(Bool.self, forKey: .isActive)
+    roleIds = try values.decode([String].self, forKey: .roleIds)
+    companyUrls = try values.decodeIfPresent([CompanyURLInput].self, forKey: .companyUrls) ?? []
   }
 
   /// The text of a field that is one.
@@ -49,6 +67,14 @@ public struct DashboardInput: Equatable, Sendable, Codable {
 
   /// What the rules say of all fields, in the form's order.
   public var findings: [Finding] { DashboardField.allCases.flatMap(findings) }
+
+  /// What the rules say of the company URLs: apart from `findings`, since they are another request's.
+  public var companyURLFindings: [CompanyURLFinding] { CompanyURLRules.findings(companyUrls) }
+
+  /// The company URLs as they are set behind the create; to be sent only where no finding is an error.
+  public var companyURLAssignments: [SetCompanyURLsRequest.Assignment] {
+    companyUrls.map(CompanyURLRules.assignment)
+  }
 
   /// The request, or nil where a rule with the severity of an error is broken. White space around name, URLs
   /// and number is not part of them; what is empty is left out.

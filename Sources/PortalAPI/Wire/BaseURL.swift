@@ -54,7 +54,7 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
   /// 127.0.0.0/8, ::1 or `localhost`, without asking DNS. Numbers must be written plainly: `127.+1.0.1` and
   /// `127.08.0.1` are names that DNS is asked for.
-  private static func isLoopback(_ host: String) -> Bool {
+  static func isLoopback(_ host: String) -> Bool {
     let host = host.lowercased()
     if host == "localhost" || host == "[::1]" || host == "::1" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)

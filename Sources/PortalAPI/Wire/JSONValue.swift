@@ -2,7 +2,7 @@ import Foundation
 
 /// Any JSON, for what the document leaves open (`details: anything`) and for replies that must be read
 /// leniently.
-public enum JSONValue: Codable, Equatable, Sendable {
+public enum JSONValue: Codable, Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int)

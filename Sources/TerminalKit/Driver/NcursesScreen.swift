@@ -58,7 +58,8 @@ final class NcursesScreen {
     self.size = size
     signs = SignSet.detect(terminal: name, isUTF8: isUTF8, ascii: options.ascii)
     modes = TerminalModes(
-      terminal: name, options: options, keypad: (Terminfo.string("smkx"), Terminfo.string("rmkx")))
+      terminal: name, options: options, keypad: (Terminfo.string("smkx"), Terminfo.string("rmkx")),
+      statusLine: (Terminfo.string("tsl"), Terminfo.string("fsl")))
     hasLastCell = Terminfo.has("smam") && Terminfo.has("rmam")
     // Never look at the keyboard while composing: that would leave frames half drawn.
     typeahead(-1)
@@ -113,6 +114,13 @@ final class NcursesScreen {
     // Without an alternate screen our frame would stay among the shell's lines.
     if !hasAlternateScreen { bytes += Terminfo.string("clear") }
     return bytes
+  }
+
+  /// The bytes that put a text into the title of the terminal's window.
+  func title(_ text: String) -> [UInt8] {
+    let shown = text.map { signs.text(String($0)) }.joined()
+    // A terminal that is not told to expect UTF-8 would take its bytes for controls.
+    return modes.title(isUTF8 ? shown : String(shown.map { $0.isASCII ? $0 : "?" }))
   }
 
   /// The keys of this terminal by terminfo.

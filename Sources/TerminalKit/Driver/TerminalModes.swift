@@ -8,6 +8,9 @@ import Foundation
 struct TerminalModes: Equatable {
   /// Written before the first frame.
   private(set) var enter: [UInt8] = []
+  /// Written where the terminal may have forgotten the modes, but was not left: what is saved must not be saved
+  /// twice.
+  private(set) var enterAgain: [UInt8] = []
   /// Written before the screen is left.
   private(set) var leave: [UInt8] = []
   /// Around a frame that would be seen half drawn (mode 2026); it costs 16 bytes.
@@ -21,14 +24,32 @@ struct TerminalModes: Equatable {
   /// Where OSC 52 has to get through.
   private enum Clipboard { case none, direct, insideGNUScreen }
 
+  /// What begins and ends a title; nil where the terminal has none, or would print it.
+  private let titleMarks: (begin: [UInt8], end: [UInt8])?
+
   /// Smaller frames arrive in one packet anyway.
   static let smallFrame = 512
 
   /// - Parameters:
   ///   - terminal: the name of the terminal ($TERM), not of the entry that stands in for it.
   ///   - keypad: terminfo's smkx and rmkx.
-  init(terminal: String, options: TerminalOptions, keypad: (on: [UInt8], off: [UInt8])) {
+  ///   - statusLine: terminfo's tsl and fsl.
+  init(
+    terminal: String, options: TerminalOptions, keypad: (on: [UInt8], off: [UInt8]),
+    statusLine: (on: [UInt8], off: [UInt8]) = ([], [])
+  ) {
     let isXtermLike = Self.isXtermLike(terminal)
+    let isInsideGNUScreen = options.environment["STY"] != nil && options.environment["TMUX"] == nil
+    titleMarks = Self.titleMarks(isXtermLike: isXtermLike, statusLine: statusLine)
+    var saveTitle: [UInt8] = []
+    // The title that was there is pushed and popped (XTWINOPS 22 and 23), where that is known to be understood.
+    if isXtermLike, !isInsideGNUScreen {
+      saveTitle = Array("\u{1B}[22;0t".utf8)
+      leave += Array("\u{1B}[23;0t".utf8)
+    } else if let titleMarks {
+      // Ours must not stay: it names a tenant.
+      leave += titleMarks.begin + titleMarks.end
+    }
     enter += keypad.on
     if isXtermLike {
       enter += Array("\u{1B}[?2004h".utf8)
@@ -40,8 +61,9 @@ struct TerminalModes: Equatable {
       leave += Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
     }
     leave += keypad.off
+    enterAgain = enter
+    enter = saveTitle + enter
     // GNU screen 4 takes mode 2004 and does not do it.
-    let isInsideGNUScreen = options.environment["STY"] != nil && options.environment["TMUX"] == nil
     marksPastes = isXtermLike && !isInsideGNUScreen
     clipboard = !isXtermLike ? .none : isInsideGNUScreen ? .insideGNUScreen : .direct
   }
@@ -61,6 +83,27 @@ struct TerminalModes: Equatable {
     case .direct: return Array(sequence.utf8)
     case .insideGNUScreen: return Array("\u{1B}P\(sequence)\u{1B}\\".utf8)
     }
+  }
+
+  /// The longest title: tabs and task bars show less.
+  static let longestTitle = 120
+
+  /// What puts a text into the title of the terminal's window (OSC 2); nothing where it has none. The text must
+  /// not end the sequence itself: what is unsafe shows as an escape.
+  func title(_ text: String) -> [UInt8] {
+    guard let titleMarks else { return [] }
+    return titleMarks.begin + Array(TextWidth.cut(Sanitizer.visible(text), to: Self.longestTitle).utf8)
+      + titleMarks.end
+  }
+
+  /// xterm's own entry has no status line, and takes OSC 2. Of other terminals those whose status line is their
+  /// title: a status line of another kind is a row of the screen.
+  private static func titleMarks(
+    isXtermLike: Bool, statusLine: (on: [UInt8], off: [UInt8])
+  ) -> (begin: [UInt8], end: [UInt8])? {
+    if isXtermLike { return (Array("\u{1B}]2;".utf8), [0x07]) }
+    guard statusLine.on.starts(with: Array("\u{1B}]".utf8)), !statusLine.off.isEmpty else { return nil }
+    return (statusLine.on, statusLine.off)
   }
 
   static func isXtermLike(_ terminal: String) -> Bool {

@@ -18,6 +18,13 @@ public protocol TerminalProgram: Sendable {
   func draw(size: Size) -> Canvas
   /// What the program asks of the terminal since it was last asked; asking clears it.
   mutating func takeRequest() -> TerminalRequest
+  /// What stands in the title of the terminal's window, where it has one; nil leaves it alone. Read before each
+  /// frame; what stood there before comes back when the screen is left, as far as the terminal can.
+  var title: String? { get }
+}
+
+extension TerminalProgram {
+  public var title: String? { nil }
 }
 
 /// What a program asks of its terminal.

@@ -21,6 +21,8 @@ struct TerminalSession<Program: TerminalProgram> {
   /// Goes out before the next frame: the modes of the screen.
   private var prelude: [UInt8]
   private var shown: Canvas?
+  /// What we put into the terminal's title.
+  private var shownTitle: String?
   /// When a key that is half read is decided.
   private var keyDue: ContinuousClock.Instant?
   /// When the sizes that came meanwhile are folded into one.
@@ -83,9 +85,11 @@ struct TerminalSession<Program: TerminalProgram> {
   }
 
   /// The terminal is ours again after a stop: nothing on it is known.
-  mutating func comeBack() {
-    prelude = screen.modes.enter
+  /// - Parameter wasLeft: whether the screen was left before, its modes taken back.
+  mutating func comeBack(wasLeft: Bool = true) {
+    prelude = wasLeft ? screen.modes.enter : screen.modes.enterAgain
     shown = nil
+    shownTitle = nil
     screen.forgetShown()
     isDirty = true
     resize(now: .now)
@@ -101,7 +105,7 @@ struct TerminalSession<Program: TerminalProgram> {
     // Stopped by SIGSTOP and continued: the shell has used the terminal meanwhile.
     case SIGCONT where !isGone:
       device.resumeRawMode()
-      comeBack()
+      comeBack(wasLeft: false)
     case SIGCONT: break
     case SIGTSTP: handle([.stopAsked], now: now)
     case SIGHUP: hangUp(now: now)
@@ -166,6 +170,10 @@ struct TerminalSession<Program: TerminalProgram> {
     device.flush()
     guard isDirty, !device.hasUnsent else { return }
     isDirty = false
+    if let title = program.title, title != shownTitle {
+      prelude += screen.title(title)
+      shownTitle = title
+    }
     let canvas = program.draw(size: screen.size)
     guard canvas != shown || !prelude.isEmpty else { return }
     let bytes = prelude + screen.modes.wrap(screen.frame(canvas))

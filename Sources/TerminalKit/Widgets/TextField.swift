@@ -49,6 +49,13 @@ public struct TextField: Equatable, Sendable {
     insert(String(pasted[start..<end]))
   }
 
+  /// The field with a bullet for each character, the cursor where it is: for what nobody is to read.
+  func masked() -> TextField {
+    var masked = TextField(String(repeating: "•", count: text.clusters.count))
+    masked.cursor = cursor
+    return masked
+  }
+
   private mutating func replace(_ range: Range<Int>, with inserted: String = "") {
     let clusters = text.clusters
     let before = clusters[..<range.lowerBound].map(\.text).joined() + inserted

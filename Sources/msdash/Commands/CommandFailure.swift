@@ -1,38 +1,64 @@
 import ArgumentParser
 import DashboardService
 import Foundation
+import PortalAPI
+import Settings
 
 /// Runs a command's work and turns what it throws into words, JSON and exit status.
-func runCommand(_ options: GlobalOptions, _ work: () async throws -> Void) async throws {
+/// - Parameter failing: the command's JSON object of an error; that of a submission, unless it has its own.
+func runCommand(
+  _ options: GlobalOptions,
+  failing json: (SubmissionError) -> any Encodable = {
+    SubmissionJSON(state: nil, tenant: nil, request: nil, error: $0)
+  },
+  _ work: () async throws -> Void
+) async throws {
+  func fail(_ message: String, code: String?, status: ExitStatus) throws -> Never {
+    if options.json { Console.json(JSONCoding.encode(json(SubmissionError(message: message, code: code)))) }
+    Console.err(message)
+    throw status.exitCode
+  }
   do {
     try await work()
   } catch let exit as ExitCode {
     throw exit
   } catch let error as ConfigurationError {
-    try fail(options, error.message, code: "configuration", status: error.status)
+    try fail(error.message, code: "configuration", status: error.status)
+  } catch let fault as SettingsFault {
+    try fail(fault.text, code: "configuration", status: .configuration)
+  } catch let fault as KeyFault {
+    try fail(
+      "Nothing was sent. \(fault.message)", code: "key",
+      status: fault.kind == .needsTerminal ? .usage : .configuration)
   } catch let failure as JournalFailure {
-    try fail(options, "Nothing was sent. \(failure.message)", code: failure.kind.rawValue, status: .journal)
+    try fail("Nothing was sent. \(failure.message)", code: failure.kind.rawValue, status: .journal)
   } catch let failure as TakeUpFailure {
-    try fail(options, failure.message, code: nil, status: ExitStatus(failure))
+    try fail(failure.message, code: nil, status: ExitStatus(failure))
   } catch let failure as DirectoryReader.Failure {
-    try fail(options, failure.message, code: nil, status: ExitStatus(failure))
+    try fail(failure.message, code: nil, status: ExitStatus(failure.cause))
+  } catch let failure as DirectoryEdits.Failure {
+    try fail(failure.message, code: nil, status: ExitStatus(failure))
+  } catch let failure as CommandFailure {
+    try fail(failure.message, code: failure.code, status: failure.status)
   } catch {
     // The error's own description may hold anything, so only its kind is told.
     try fail(
-      options, "A fault of msdash: \(type(of: error)). Nothing more was done.", code: nil, status: .fault)
+      "A fault of msdash: \(type(of: error)). Nothing more was done.", code: nil, status: .fault)
   }
 }
 
-private func fail(_ options: GlobalOptions, _ message: String, code: String?, status: ExitStatus) throws
-  -> Never
-{
-  if options.json {
-    SubmissionJSON(
-      state: nil, tenant: nil, request: nil, error: SubmissionError(message: message, code: code)
-    ).print()
+/// Why a command ends early, where nothing else says so.
+struct CommandFailure: Error {
+  var message: String
+  /// For `--json`.
+  var code: String?
+  var status: ExitStatus
+
+  init(_ message: String, code: String? = nil, status: ExitStatus) {
+    self.message = message
+    self.code = code
+    self.status = status
   }
-  Console.err(message)
-  throw status.exitCode
 }
 
 extension ExitStatus {
@@ -40,15 +66,26 @@ extension ExitStatus {
   init(_ failure: TakeUpFailure) {
     switch failure {
     case .journal: self = .journal
-    case .notFound, .notWaiting, .notUnknown: self = .invalidInput
+    case .notFound, .notWaiting, .changeNotWaiting, .notUnknown: self = .invalidInput
     case .underWay, .ownedElsewhere, .tooEarly: self = .waiting
     case .otherTenant, .otherKey: self = .configuration
     }
   }
 
+  /// The status for a tenant that did not pass its test.
+  init(_ verdict: TenantVerdict) {
+    switch verdict.kind {
+    case .fine, .lacksScope: self = .success
+    case .wrongKey: self = .unauthorized
+    case .wrongBaseURL: self = .configuration
+    case .unreachable, .portalFails: self = .unsent
+    case .held: self = .waiting
+    }
+  }
+
   /// The status for a directory that could not be read.
-  init(_ failure: DirectoryReader.Failure) {
-    switch failure {
+  init(_ cause: DirectoryReader.Failure.Cause) {
+    switch cause {
     case .journal: self = .journal
     case .connection: self = .unsent
     case .refused(let status, _):
@@ -57,6 +94,15 @@ extension ExitStatus {
       case 200...399, 404, 405: self = .configuration
       default: self = .invalidInput
       }
+    case .repeats, .endless: self = .invalidInput
+    }
+  }
+
+  /// The status for an edit of the directory that was not made.
+  init(_ failure: DirectoryEdits.Failure) {
+    switch failure {
+    case .journal: self = .journal
+    case .invalid, .unknown: self = .invalidInput
     }
   }
 }

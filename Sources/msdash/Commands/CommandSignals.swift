@@ -36,8 +36,21 @@ final class CommandSignals: Sendable {
       case .sending(let submission): state.inFlight.insert(submission.id)
       case .waiting(let submission, _), .ended(let submission, _, _), .notJournalled(let submission, _):
         state.inFlight.remove(submission.id)
+      case .companyURLs(let event): Self.note(event, &state)
       case .queued, .notSent: break
       }
+    }
+  }
+
+  /// The same of company URLs.
+  func note(_ event: CompanyURLsEvent) { state.withLock { Self.note(event, &$0) } }
+
+  private static func note(_ event: CompanyURLsEvent, _ state: inout State) {
+    switch event {
+    case .sending(let change): state.inFlight.insert(change.id)
+    case .waiting(let change, _), .ended(let change, _, _), .notJournalled(let change, _):
+      state.inFlight.remove(change.id)
+    case .queued, .notSent: break
     }
   }
 

@@ -9,12 +9,14 @@ struct CreateCommand: AsyncParsableCommand {
     commandName: "create", abstract: "Create one external dashboard.",
     discussion: """
       Prints the id of the dashboard. The request is journalled before it is sent; an outcome that is not known \
-      is never sent again by itself.
+      is never sent again by itself. Company URLs are a second request, sent when the first has made the dashboard: \
+      where that one fails, the exit status is its own, and stderr says how to set them.
 
       EXAMPLES:
         msdash create --name "Ticket metrics" --url https://bi.example.com/tickets
         msdash create --name Finance --url https://bi.example.com/f --role Finance --role vCIO --display-order 40
         msdash create --name Finance --url https://bi.example.com/f --dry-run --json
+        msdash create --name Finance --url https://bi.example.com/f --company-url Globex=https://bi.example.com/g
 
       \(ExitStatus.help)
       """)
@@ -34,6 +36,12 @@ struct CreateCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("role"), help: "A role that may see it, by name or id; can be given several times.")
   var roles: [String] = []
+  @Option(
+    name: .customLong("company-url"),
+    help: ArgumentHelp(
+      "A company, by name or id, that gets its own URL behind the create; can be given several times.",
+      valueName: "company=url"))
+  var companyURLs: [CompanyURLArgument] = []
   @Option(help: "A note for the journal, such as a ticket number; never sent.")
   var note: String?
   @Flag(name: .customLong("dry-run"), help: "Validate and print the request; send nothing.")
@@ -65,7 +73,7 @@ struct CreateCommand: AsyncParsableCommand {
         input: DashboardInput(
           name: name, url: url, description: description, iconUrl: iconURL, displayOrder: displayOrder,
           isActive: activity.map { $0 == .active }),
-        roles: roles, note: note, isDryRun: isDryRun,
+        roles: roles, companyURLs: companyURLs, note: note, isDryRun: isDryRun,
         options: options, global: global)
       throw try await create.run()
     }

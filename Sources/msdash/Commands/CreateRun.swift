@@ -2,12 +2,14 @@ import ArgumentParser
 import DashboardService
 import Foundation
 import PortalAPI
+import Settings
 
 /// What `msdash create` does, from values: validate, find the roles, send, tell.
 struct CreateRun {
   var input: DashboardInput
   /// Names or ids.
   var roles: [String]
+  var companyURLs: [CompanyURLArgument]
   var note: String?
   var isDryRun: Bool
   var options: SubmitOptions
@@ -19,34 +21,63 @@ struct CreateRun {
     // Faults that need no look at the journal come first: they cost nothing.
     let early = input.findings
     tellWarnings(early)
-    if early.contains(where: { $0.severity == .error }) { return invalid(early, tenant) }
-    let workspace = try await global.workspace(for: tenant)
+    if early.contains(where: { $0.severity == .error }) { return invalid(early, [], tenant) }
+    if !isDryRun { try global.requireWritable(tenant) }
+    let workspace = try await global.workspace(for: tenant, isSending: !isDryRun)
     let code = try await run(in: workspace, tenant)
     workspace.close()
     return code
   }
 
-  private func run(in workspace: Workspace, _ tenant: ConfiguredTenant) async throws -> ExitCode {
+  private func run(in workspace: Workspace, _ tenant: TenantConfiguration) async throws -> ExitCode {
     var input = input
-    let (ids, faults) = try await RoleLookup(workspace.directory, mayRead: !isDryRun).ids(of: roles)
+    let lookup = RoleLookup(directory: workspace.directory, mayRead: !isDryRun, global: global)
+    let (ids, found) = try await lookup.ids(of: roles)
+    tellWarnings(found)
     input.roleIds = ids
-    let findings = input.findings + faults
-    guard !findings.contains(where: { $0.severity == .error }), let request = input.request else {
-      return invalid(findings, tenant)
-    }
+    let findings = input.findings + found
+    let list = try await CompanyURLList(companyURLs, of: workspace.tenant, in: workspace.journal)
+    for warning in list.warnings { global.tell(warning) }
+    guard !findings.contains(where: { $0.severity == .error }), let request = input.request,
+      let assigned = list.request?.companyUrls
+    else { return invalid(findings, list.faults, tenant) }
     guard !isDryRun else {
-      printDryRun(request, tenant)
+      printDryRun(request, assigned, tenant)
       return .success
     }
+    if let question = try await question(request, tenant, workspace), try !global.confirm(question) {
+      Console.err("Nothing was sent.")
+      return ExitStatus.usage.exitCode
+    }
     global.tell("Creating on \(tenant.name) (\(tenant.baseURL))")
-    return await send(request, in: workspace, tenant)
+    return await send(request, assigned, in: workspace)
+  }
+
+  /// What is asked before it is sent; nil: nothing. There is no known way to delete a dashboard, so that one in the
+  /// wrong tenant is there for ever.
+  private func question(
+    _ request: CreateExternalDashboardRequest, _ tenant: TenantConfiguration, _ workspace: Workspace
+  ) async throws(JournalFailure) -> String? {
+    let create = "Create \u{201c}\(request.name)\u{201d} on \(tenant.name) (\(tenant.baseURL))?"
+    let usage = try await workspace.journal.usage(
+      name: request.name, url: request.url, tenant: workspace.tenant)
+    if let known = usage.elsewhere {
+      let times = known.times == 1 ? "once" : "\(known.times) times"
+      return "\(known.host): \(times) for \(known.tenant), never for \(tenant.name). \(create)"
+    }
+    return tenant.confirm == .always ? create : nil
   }
 
   private func send(
-    _ request: CreateExternalDashboardRequest, in workspace: Workspace, _ tenant: ConfiguredTenant
+    _ request: CreateExternalDashboardRequest, _ assigned: [SetCompanyURLsRequest.Assignment],
+    in workspace: Workspace
   ) async -> ExitCode {
-    let events = await workspace.service.submit(request, note: note, options: options)
-    return await SubmissionRun(service: workspace.service, global: global).hear([events])
+    let events = await workspace.service.submit(request, companyURLs: assigned, note: note, options: options)
+    let code = await SubmissionRun(service: workspace.service, global: global).hear([events])
+    if code == ExitStatus.unknown.exitCode, !assigned.isEmpty {
+      global.tell("Its company URLs are kept: where resolve finds that it is created now, they are set too.")
+    }
+    return code
   }
 
   private func tellWarnings(_ findings: [Finding]) {
@@ -55,30 +86,38 @@ struct CreateRun {
     }
   }
 
-  private func invalid(_ findings: [Finding], _ tenant: ConfiguredTenant) -> ExitCode {
-    let faults = findings.filter { $0.severity == .error }
+  private func invalid(
+    _ findings: [Finding], _ more: [FieldError], _ tenant: TenantConfiguration
+  ) -> ExitCode {
+    let errors = findings.filter { $0.severity == .error }
+    let faults = errors.map { FieldError(field: $0.field.rawValue, message: $0.message) } + more
     if global.json {
-      let fields = faults.map { FieldError(field: $0.field.rawValue, message: $0.message) }
       SubmissionJSON(
         state: "invalid", tenant: tenant, request: nil,
-        error: SubmissionError(message: "Invalid input; nothing was sent.", code: "invalid", fields: fields)
+        error: SubmissionError(message: "Invalid input; nothing was sent.", code: "invalid", fields: faults)
       ).print()
     }
     Console.err("Invalid input; nothing was sent.")
-    for fault in faults { Console.err("  \(fault.field.rawValue): \(fault.message)") }
+    for fault in faults { Console.err("  \(fault.field): \(fault.message)") }
     return ExitStatus.invalidInput.exitCode
   }
 
-  private func printDryRun(_ request: CreateExternalDashboardRequest, _ tenant: ConfiguredTenant) {
+  private func printDryRun(
+    _ request: CreateExternalDashboardRequest, _ assigned: [SetCompanyURLsRequest.Assignment],
+    _ tenant: TenantConfiguration
+  ) {
     guard !global.json else {
       return SubmissionJSON(state: "valid", tenant: tenant, request: request, error: nil).print()
     }
-    let wire = PortalRequest.createExternalDashboard(body: request.body(), requestID: "")
-    Console.out("\(wire.method.rawValue) \(tenant.baseURL)\(wire.path)")
-    Console.out("Authorization: Bearer (the key, not shown)")
-    Console.out("Content-Type: application/json")
-    Console.out("")
-    Console.json(request.body())
+    DryRun.print(
+      .createExternalDashboard(body: request.body(), requestID: ""), baseURL: tenant.baseURL.text)
+    if !assigned.isEmpty {
+      Console.out("")
+      var second = PortalRequest.setCompanyURLs(
+        dashboard: UUID(), body: SetCompanyURLsRequest(companyUrls: assigned).body(), requestID: "")
+      second.path = PortalRequest.root + "/dashboards/external/{id of the new dashboard}/company-urls"
+      DryRun.print(second, baseURL: tenant.baseURL.text)
+    }
     global.tell("Valid; nothing was sent.")
   }
 }

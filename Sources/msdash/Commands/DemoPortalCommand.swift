@@ -34,6 +34,7 @@ struct DemoPortalCommand: AsyncParsableCommand {
       EXAMPLES:
         msdash demo-portal --port 8080 --api-key demo
         msdash demo-portal --rate-limit 3 --window 10 --faults reset-after@nth:2
+        msdash demo-portal --tls-cert portal.pem --tls-key portal.key
         msdash demo-portal --faults late-create:20@nth:1,truncate@p:0.1 --seed 7
       """)
 
@@ -49,19 +50,37 @@ struct DemoPortalCommand: AsyncParsableCommand {
   var users = 200
   @Option(help: "How many roles it has.")
   var roles = 9
+  @Option(help: "How many companies it has.")
+  var companies = 24
   @Option(help: "A file that gets one line of JSON a request.")
   var log: String?
+  @Option(
+    name: .customLong("tls-cert"),
+    help: ArgumentHelp("Speak TLS: its certificate and those that vouch for it, in PEM.", valueName: "file"))
+  var tlsCertificates: String?
+  @Option(
+    name: .customLong("tls-key"),
+    help: ArgumentHelp("The certificate's private key, in PEM without a passphrase.", valueName: "file"))
+  var tlsKey: String?
   @Option(help: "Faults to make: KIND@WHEN[,…].")
   var faults: String?
   @Option(help: "Makes ids and faults repeatable.")
   var seed: UInt64?
+
+  func validate() throws {
+    guard (tlsCertificates == nil) == (tlsKey == nil) else {
+      throw ValidationError("--tls-cert and --tls-key go together.")
+    }
+  }
 
   func run() async throws {
     let configuration: DemoPortalConfiguration
     do {
       configuration = DemoPortalConfiguration(
         port: port, rateLimit: rateLimit, window: window, apiKey: apiKey, users: users, roles: roles,
-        logFile: log, faults: try faults.map { try FaultPlan($0) } ?? FaultPlan(), seed: seed)
+        companies: companies, logFile: log, tls: tls,
+        faults: try faults.map { try FaultPlan($0) } ?? FaultPlan(),
+        seed: seed)
     } catch let error as FaultSpecificationError {
       Console.err(error.description)
       throw ExitStatus.usage.exitCode
@@ -85,5 +104,10 @@ struct DemoPortalCommand: AsyncParsableCommand {
       Console.err(error.description)
       throw ExitStatus.usage.exitCode
     }
+  }
+
+  private var tls: TLSFiles? {
+    guard let tlsCertificates, let tlsKey else { return nil }
+    return TLSFiles(certificates: tlsCertificates, privateKey: tlsKey)
   }
 }

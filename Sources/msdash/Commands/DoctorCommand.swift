@@ -19,13 +19,15 @@ struct DoctorCommand: AsyncParsableCommand {
 
   @Flag(help: "Set a damaged journal aside, and make a new one of what can be read of it.")
   var salvage = false
+  @Flag(name: .customLong("offline"), help: "Ask no portal.")
+  var isOffline = false
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     try await runCommand(global) {
-      let place = Places(environment: Variables.all()).journal
-      if salvage { try salvage(place) }
-      let findings = await JournalDoctor(place).findings(now: Date())
+      let report = DoctorReport(environment: Variables.all(), tenant: global.tenant, isOnline: !isOffline)
+      if salvage { try salvage(report.journal) }
+      let findings = await report.run(now: Date())
       for finding in findings { tell(finding) }
       if findings.contains(where: { $0.status == .error }) { throw ExitStatus.configuration.exitCode }
     }

@@ -2,11 +2,16 @@ import ArgumentParser
 import DashboardService
 import Foundation
 import Journal
+import PortalAPI
+import Settings
 
 /// The options of every command but the screen's own.
 struct GlobalOptions: ParsableArguments {
   @Option(
-    help: "The tenant to work for. With none configured: environment, from MSPORTAL_API_KEY and MSPORTAL_URL."
+    help: """
+      The tenant to work for; without it MSDASH_TENANT, else the only one. With none configured: environment, from \
+      MSPORTAL_API_KEY and MSPORTAL_URL.
+      """
   )
   var tenant: String?
 
@@ -34,45 +39,62 @@ struct GlobalOptions: ParsableArguments {
     return ["y", "yes"].contains(readLine()?.trimmingCharacters(in: .whitespaces).lowercased())
   }
 
-  /// Opens the tenant's journal and connection, for a command that sends.
-  func workspace(for tenant: ConfiguredTenant) async throws(JournalFailure) -> Workspace {
-    let environment = Variables.all()
+  /// Settings and tenants.
+  func configuration() throws(ConfigurationError) -> Configuration { try Configuration.read() }
+
+  /// The tenant, or an error that says how to configure one.
+  func configuredTenant() throws(ConfigurationError) -> TenantConfiguration {
+    guard let found = try configuration().tenant(tenant) else { throw .noTenant }
+    return found
+  }
+
+  /// Opens the tenant's journal and connection. Its key is got before anything is written: a person may be asked.
+  /// - Parameter isSending: whether anything may be sent; else no key is needed.
+  /// - Throws: `ConfigurationError`, `KeyFault`, `JournalFailure`.
+  func workspace(for tenant: TenantConfiguration, isSending: Bool = true) async throws -> Workspace {
+    let configuration = try configuration()
+    let access = isSending ? try await configuration.access(to: tenant, mayAsk: !noInput) : nil
     return try await Workspace.open(
-      tenant, places: Places(environment: environment), environment: environment)
+      tenant, access: access, places: configuration.places, environment: configuration.environment)
+  }
+
+  /// Refuses a tenant that is read only.
+  func requireWritable(_ tenant: TenantConfiguration) throws(ConfigurationError) {
+    guard !tenant.isReadOnly else {
+      throw ConfigurationError(
+        "Nothing was sent: \(tenant.name) is read only (readOnly: true in \(tenant.path)).")
+    }
   }
 
   /// Opens the journal for a command that changes it and sends nothing.
-  func journalForWriting() async throws(JournalFailure) -> Journal {
-    try await Journal.open(at: Places(environment: Variables.all()).journal, now: Date())
+  func journalForWriting() async throws -> Journal {
+    try await Journal.open(at: try configuration().places.journal, now: Date())
   }
 
   /// Opens the journal for a command that only reads, and says where it can do no more than that.
-  func journalForReading() async throws(JournalFailure) -> Journal {
+  func journalForReading() async throws -> Journal {
     let journal = try await Journal.open(
-      at: Places(environment: Variables.all()).journal, mode: .readingAtLeast, now: Date())
+      at: try configuration().places.journal, mode: .readingAtLeast, now: Date())
     if let obstacle = journal.obstacle { tell("Only reading: \(obstacle.message)") }
     return journal
   }
 
-  /// The tenant, or an error that says how to configure one.
-  func configuredTenant() throws(ConfigurationError) -> ConfiguredTenant {
-    guard let found = try ConfiguredTenant.find(named: tenant, in: Variables.all()) else {
-      throw .noTenant
-    }
-    return found
-  }
-
-  /// The tenant whose history is asked for: without a key, all of its base URL.
-  func historyTenant(in journal: Journal) throws(ConfigurationError) -> TenantIdentity {
-    let environment = Variables.all()
-    if let found = try ConfiguredTenant.find(named: tenant, in: environment) {
-      return TenantIdentity(
-        id: found.id, name: found.name, baseURL: found.baseURL.text,
-        keyFingerprint: journal.fingerprint(of: found.key))
+  /// The tenant whose history is asked for: from the environment without a key, all of that base URL.
+  func historyTenant(in journal: Journal) throws -> TenantIdentity {
+    let configuration = try configuration()
+    let found = try configuration.tenant(tenant) ?? configuration.environmentTenant()
+    var key: APIKey?
+    if found.id == TenantIdentity.environment,
+      let text = configuration.environment[Configuration.keyVariable],
+      !text.isEmpty
+    {
+      do throws(APIKey.Fault) { key = try APIKey(text) } catch {
+        throw ConfigurationError("\(error.message) It comes from \(Configuration.keyVariable).")
+      }
     }
     return TenantIdentity(
-      id: TenantIdentity.environment, name: TenantIdentity.environment,
-      baseURL: try ConfiguredTenant.baseURL(in: environment).text, keyFingerprint: "")
+      id: found.id, name: found.name, baseURL: found.baseURL.text,
+      keyFingerprint: key.map(journal.fingerprint) ?? "")
   }
 
   func tell(_ message: String) { if !quiet { Console.err(message) } }

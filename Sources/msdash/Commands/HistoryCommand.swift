@@ -69,7 +69,8 @@ struct HistoryCommand: AsyncParsableCommand {
 
   struct Prune: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Delete what ended before a time; never what is unknown or unfinished.")
+      abstract: "Delete what ended before a time; never what is unknown or unfinished.",
+      discussion: "Records are submissions with their attempts, and changes of company URLs.")
 
     @Option(help: ArgumentHelp("Delete what ended before that time: 2026-01-31.", valueName: "time"))
     var before: PointInTime
@@ -82,7 +83,7 @@ struct HistoryCommand: AsyncParsableCommand {
         let tenant = try global.historyTenant(in: journal)
         let count = try await journal.prunable(before: before.date, tenant: tenant)
         guard count > 0 else { return global.tell("Nothing ended before \(Timestamp.text(before.date)).") }
-        let what = "\(count) ended submission\(count == 1 ? "" : "s") of \(tenant.name) (\(tenant.baseURL))"
+        let what = "\(count) ended record\(count == 1 ? "" : "s") of \(tenant.name) (\(tenant.baseURL))"
         guard try global.confirm("Delete \(what) from the journal?") else { return }
         let deleted = try await journal.prune(before: before.date, tenant: tenant)
         global.tell("Deleted \(deleted). What is unknown or unfinished stays.")

@@ -20,17 +20,25 @@ struct MsdashCommand: AsyncParsableCommand {
       """,
     version: "msdash \(Program.version) (schema \(Journal.schemaVersion))",
     subcommands: [
-      DemoCommand.self, CreateCommand.self, HistoryCommand.self, ShowCommand.self, ResolveCommand.self,
-      ResumeCommand.self, CancelCommand.self, RolesCommand.self, DoctorCommand.self, DemoPortalCommand.self,
-    ])
+      ScreenCommand.self, DemoCommand.self, CreateCommand.self, HistoryCommand.self, ShowCommand.self,
+      ResolveCommand.self, ResumeCommand.self, CancelCommand.self, CompanyURLsCommand.self, RolesCommand.self,
+      CompaniesCommand.self,
+      TenantsCommand.self, DoctorCommand.self, DemoPortalCommand.self,
+    ], defaultSubcommand: ScreenCommand.self)
+}
 
-  @Option(help: "The tenant to work for.")
+/// `msdash screen`, and `msdash` alone. Its options are its own: those of a parent command would be taken from its
+/// children's words.
+struct ScreenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "screen", abstract: "The screen: the form, the history and all else.")
+
+  @Option(help: "The tenant to work for; without it MSDASH_TENANT, else the only one.")
   var tenant: String?
-
-  @OptionGroup var screen: ScreenFlags
+  @OptionGroup var flags: ScreenFlags
 
   func run() async throws {
-    throw ExitCode(await Screen.run(screen.options(tenant: tenant)))
+    throw ExitCode(await Screen.run(flags.options(tenant: tenant)))
   }
 }
 
@@ -40,7 +48,7 @@ struct ScreenFlags: ParsableArguments {
   var ascii = false
 
   @Option(help: "Use colours: auto, always or never.")
-  var color: TerminalOptions.Color = .auto
+  var color: TerminalOptions.Color?
 
   func options(tenant: String? = nil, isDemo: Bool = false) -> ScreenOptions {
     ScreenOptions(tenant: tenant, isDemo: isDemo, ascii: ascii, color: color)

@@ -43,11 +43,20 @@ struct ResolveCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await runCommand(global) {
-      let taken = try await TakenUp.open(id, global)
+      let taken = try await TakenUp.open(id, isSending: seen == nil, global)
       defer { taken.workspace.close() }
-      guard let seen else { throw try await send(taken) }
-      throw try await record(seen, taken)
+      let code = if let seen { try await record(seen, taken) } else { try await send(taken) }
+      try await tellCompanyURLs(taken)
+      throw code
     }
+  }
+
+  /// Says how the company URLs stand that follow the create, where they did not go.
+  private func tellCompanyURLs(_ taken: TakenUp) async throws {
+    let change = try await taken.workspace.journal.change(following: taken.submission.id)
+    // Of what was sent behind it, its own end has been told.
+    guard let change, change.state == .planned || seen != nil && change.state == .queued else { return }
+    CompanyURLsTelling(global: global).tellEnd(change)
   }
 
   private func record(_ seen: Seen, _ taken: TakenUp) async throws -> ExitCode {
@@ -80,9 +89,12 @@ struct TakenUp {
   let submission: Submission
   let workspace: Workspace
 
-  static func open(_ id: String, _ global: GlobalOptions) async throws -> TakenUp {
-    let workspace = try await global.workspace(for: try global.configuredTenant())
-    return TakenUp(
-      submission: try await SubmissionLookup.find(id, in: workspace.journal), workspace: workspace)
+  /// - Parameter isSending: whether it is to be sent; else no key is needed.
+  static func open(_ id: String, isSending: Bool, _ global: GlobalOptions) async throws -> TakenUp {
+    let journal = try await global.journalForWriting()
+    let submission = try await SubmissionLookup.find(id, in: journal)
+    let workspace = try await global.workspace(
+      for: submission.tenant, on: journal, isSending: isSending)
+    return TakenUp(submission: submission, workspace: workspace)
   }
 }

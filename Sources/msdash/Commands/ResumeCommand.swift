@@ -1,6 +1,7 @@
 import ArgumentParser
 import DashboardService
 import Foundation
+import Journal
 import PortalAPI
 
 /// `msdash resume [ID…]`: sends what an earlier msdash left waiting.
@@ -9,7 +10,8 @@ struct ResumeCommand: AsyncParsableCommand {
     commandName: "resume", abstract: "Send what an earlier msdash left waiting.",
     discussion: """
       What is queued, deferred or unsent goes out only while the msdash that made it runs; nothing is sent later \
-      by itself. Without an ID: all that is left of the tenant.
+      by itself. Without an ID: all that is left of the tenant. Company URLs that wait, or whose outcome is not \
+      known, are sent too: they may be repeated.
 
       EXAMPLES:
         msdash resume
@@ -25,36 +27,102 @@ struct ResumeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await runCommand(global) {
-      let workspace = try await global.workspace(for: try global.configuredTenant())
-      defer { workspace.close() }
-      throw try await run(in: workspace)
+      let journal = try await global.journalForWriting()
+      defer { journal.close() }
+      throw try await run(on: journal)
     }
   }
 
-  private func run(in workspace: Workspace) async throws -> ExitCode {
-    var found: [Submission] = []
-    for id in ids { found.append(try await SubmissionLookup.find(id, in: workspace.journal)) }
-    if ids.isEmpty { found = try await workspace.journal.leftovers(of: workspace.tenant) }
-    guard !found.isEmpty else {
-      global.tell("Nothing waits on \(workspace.tenant.name) (\(workspace.tenant.baseURL)).")
+  /// What waits: creates, and company URLs.
+  private struct Waiting {
+    var creates: [Submission] = []
+    var changes: [CompanyURLsChange] = []
+
+    var tenants: [TenantIdentity] { creates.map(\.tenant) + changes.map(\.tenant) }
+
+    /// Those of one tenant.
+    func of(_ id: String) -> Waiting {
+      Waiting(creates: creates.filter { $0.tenant.id == id }, changes: changes.filter { $0.tenant.id == id })
+    }
+  }
+
+  private func run(on journal: Journal) async throws -> ExitCode {
+    let found = try await waiting(in: journal)
+    let count = found.tenants.count
+    guard count > 0 else {
+      global.tell("Nothing waits here.")
       return .success
     }
-    for submission in found {
-      global.tell(
-        "\(submission.state.rawValue) since \(Timestamp.text(submission.createdAt)): "
-          + "\u{201c}\(submission.request.name)\u{201d}, \(submission.request.url)")
-    }
-    let count = found.count == 1 ? "this one" : "these \(found.count)"
-    guard try global.confirm("Send \(count) to \(workspace.tenant.baseURL) now?") else {
+    tell(found)
+    let portals = Set(found.tenants.map(\.baseURL)).sorted().joined(separator: " and ")
+    guard try global.confirm("Send \(count == 1 ? "this one" : "these \(count)") to \(portals) now?") else {
       return ExitStatus.waiting.exitCode
     }
+    var runs: [ExitCode] = []
+    for id in Set(found.tenants.map(\.id)).sorted() {
+      runs.append(try await send(found.of(id), on: journal))
+    }
+    return ExitCode(ExitStatus.gravest(of: runs.map(\.rawValue)))
+  }
+
+  /// What is named; else all that waits of the tenant, or where none is named, of all tenants.
+  private func waiting(in journal: Journal) async throws -> Waiting {
+    var found = Waiting()
+    for id in ids {
+      switch try await SubmissionLookup.findAny(id, in: journal) {
+      case .create(let submission): found.creates.append(submission)
+      case .companyURLs(let change): found.changes.append(change)
+      }
+    }
+    guard ids.isEmpty else { return found }
+    for tenant in try tenants(journal) {
+      found.creates += try await journal.leftovers(of: tenant)
+      found.changes += try await journal.leftoverChanges(of: tenant)
+    }
+    return found
+  }
+
+  private func tenants(_ journal: Journal) throws -> [TenantIdentity] {
+    let configuration = try global.configuration()
+    guard configuration.name(global.tenant) == nil, configuration.tenants.entries.count > 1 else {
+      return [try global.historyTenant(in: journal)]
+    }
+    return configuration.tenants.entries.compactMap(\.configuration).map {
+      TenantIdentity(id: $0.id, name: $0.name, baseURL: $0.baseURL.text, keyFingerprint: "")
+    }
+  }
+
+  private func tell(_ found: Waiting) {
+    for submission in found.creates {
+      global.tell(
+        "\(submission.state.rawValue) since \(Timestamp.text(submission.createdAt)): "
+          + "\u{201c}\(submission.request.name)\u{201d}, \(submission.request.url), for \(submission.tenant.name)"
+      )
+    }
+    for change in found.changes {
+      global.tell(
+        "\(change.state.rawValue) since \(Timestamp.text(change.createdAt)): "
+          + "\(change.request.companyUrls.count) company URLs of dashboard \(change.dashboardID ?? "not known yet"), "
+          + "for \(change.tenant.name)")
+    }
+  }
+
+  /// Sends what is one tenant's.
+  private func send(_ found: Waiting, on journal: Journal) async throws -> ExitCode {
+    let workspace = try await global.workspace(for: found.tenants[0], on: journal, isSending: true)
     var streams: [AsyncStream<SubmissionEvent>] = []
-    for submission in found {
+    for submission in found.creates {
       streams.append(
         try await workspace.service.resume(
-          submission.id, withOtherKey: global.yes,
-          options: sending.submitOptions))
+          submission.id, withOtherKey: global.yes, options: sending.submitOptions))
     }
-    return await SubmissionRun(service: workspace.service, global: global).hear(streams)
+    var changeStreams: [AsyncStream<CompanyURLsEvent>] = []
+    for change in found.changes {
+      changeStreams.append(
+        try await workspace.service.resumeCompanyURLs(
+          change.id, withOtherKey: global.yes, options: sending.submitOptions))
+    }
+    return await SubmissionRun(service: workspace.service, global: global).hear(
+      streams, changes: changeStreams)
   }
 }

@@ -14,6 +14,23 @@ enum SubmissionLookup {
     return found[0]
   }
 
+  /// What can be resumed or given up.
+  enum Found {
+    case create(Submission)
+    case companyURLs(CompanyURLsChange)
+  }
+
+  /// Finds a create that waits, or the company URLs that wait: those of a create that waits no more among them.
+  static func findAny(_ id: String, in journal: Journal) async throws -> Found {
+    let submissions = try await journal.submissions(matching: id)
+    if submissions.count == 1, submissions[0].state.isWaiting { return .create(submissions[0]) }
+    let changes = try await journal.changes(matching: id)
+    let open = changes.filter { !$0.state.isFinal }
+    if submissions.count <= 1, open.count == 1 { return .companyURLs(open[0]) }
+    if submissions.isEmpty, changes.count == 1 { return .companyURLs(changes[0]) }
+    return .create(try await find(id, in: journal))
+  }
+
   private static func words(for id: String, found: Int) -> String {
     if found == 0, id.utf8.count < 8 {
       return "\u{201c}\(id)\u{201d} is too short: give 8 or more characters of an id."

@@ -3,17 +3,21 @@ import DashboardService
 import Foundation
 import PortalAPI
 
-/// Hears submissions to their end and tells what becomes of each: what `create`, `resolve` and `resume` share.
+/// Hears submissions, and changes of company URLs, to their end and tells what becomes of each: what `create`,
+/// `resolve`, `resume` and `company-urls set` share.
 struct SubmissionRun {
   let service: DashboardService
   let global: GlobalOptions
 
   /// - Returns: the exit code; of several, the gravest.
-  func hear(_ streams: [AsyncStream<SubmissionEvent>]) async -> ExitCode {
+  func hear(
+    _ streams: [AsyncStream<SubmissionEvent>], changes: [AsyncStream<CompanyURLsEvent>] = []
+  ) async -> ExitCode {
     let signals = CommandSignals(service: service)
     defer { signals.end() }
     let codes = await withTaskGroup(of: Int32.self) { group in
       for events in streams { group.addTask { await hear(events, signals) } }
+      for events in changes { group.addTask { await hear(events, signals) } }
       return await group.reduce(into: []) { $0.append($1) }
     }
     return ExitCode(ExitStatus.gravest(of: codes))
@@ -22,6 +26,8 @@ struct SubmissionRun {
   private func hear(_ events: AsyncStream<SubmissionEvent>, _ signals: CommandSignals) async -> Int32 {
     var code = ExitStatus.fault.rawValue
     var wasSent = false
+    // What follows a create changes its JSON object: that is written when nothing more comes.
+    var ended: Submission?
     for await event in events {
       signals.note(event)
       switch event {
@@ -34,7 +40,8 @@ struct SubmissionRun {
         global.tell("\(words.happened)\(behind)\(goes)")
       case .ended(let submission, let warnings, _):
         for warning in warnings { global.tell(warning) }
-        tell(submission)
+        if global.json { ended = submission }
+        if !global.json || submission.state != .created { tellWords(submission) }
         code = ExitStatus(submission).rawValue
         // Ended by a signal before it left: that, not the queue, is what the caller asked for.
         if let signal = signals.received, !wasSent { code = 128 + signal }
@@ -45,16 +52,81 @@ struct SubmissionRun {
         tell(submission)
         Console.err("This could not be journalled: \(failure.message)")
         code = ExitStatus.journal.rawValue
+      case .companyURLs(let event):
+        if let told = tell(event, following: ended?.dashboard?.id) { code = told }
+        if case .ended(let change, _, _) = event, let told = change.dashboard?.companyUrls {
+          ended?.dashboard?.companyUrls = told
+        }
       }
+    }
+    if let ended { SubmissionJSON(ended).print() }
+    return code
+  }
+
+  /// Hears a change that follows no create of this command.
+  private func hear(_ events: AsyncStream<CompanyURLsEvent>, _ signals: CommandSignals) async -> Int32 {
+    var code = ExitStatus.fault.rawValue
+    var wasSent = false
+    for await event in events {
+      signals.note(event)
+      if case .sending = event { wasSent = true }
+      guard let told = tell(event, following: nil) else { continue }
+      code = told
+      if let signal = signals.received, !wasSent, code == ExitStatus.waiting.rawValue { code = 128 + signal }
+      tellResult(event)
     }
     return code
   }
 
+  /// Says what happens to a change.
+  /// - Returns: the exit code, with the last event.
+  private func tell(_ event: CompanyURLsEvent, following dashboard: String?) -> Int32? {
+    let telling = CompanyURLsTelling(global: global)
+    if let dashboard, case .notSent = event { telling.tellDashboardExists(dashboard) }
+    switch event {
+    case .queued, .sending: return nil
+    case .waiting:
+      telling.tellProgress(event)
+      return nil
+    case .ended(let change, let warnings, _):
+      if change.submissionID != nil, change.state != .set, let id = change.dashboardID {
+        telling.tellDashboardExists(id)
+      }
+      telling.tellEnd(change, warnings: warnings)
+      return ExitStatus(change).rawValue
+    case .notSent, .notJournalled:
+      telling.tellFailure(event)
+      return ExitStatus.journal.rawValue
+    }
+  }
+
+  /// A change that was asked for alone: its dashboard's id or JSON on stdout.
+  private func tellResult(_ event: CompanyURLsEvent) {
+    switch event {
+    case .ended(let change, _, _), .notJournalled(let change, _):
+      if global.json {
+        CompanyURLsJSON(change).print()
+      } else if change.state == .set, let id = change.dashboardID {
+        Console.out(id)
+      }
+    case .notSent(let change, let failure):
+      guard global.json else { return }
+      CompanyURLsJSON(
+        tenant: change?.tenant.name,
+        error: SubmissionError(message: failure.message, code: failure.kind.rawValue)
+      ).print()
+    case .queued, .waiting, .sending: break
+    }
+  }
+
   /// Tells one submission: its id or JSON on stdout, the rest on stderr.
   func tell(_ submission: Submission) {
-    if global.json {
-      SubmissionJSON(submission).print()
-    } else if submission.state == .created,
+    if global.json { SubmissionJSON(submission).print() }
+    tellWords(submission)
+  }
+
+  private func tellWords(_ submission: Submission) {
+    if !global.json, submission.state == .created,
       let id = submission.dashboard?.id ?? submission.witness?.dashboardID
     {
       Console.out(id)
@@ -64,8 +136,9 @@ struct SubmissionRun {
     let portal = submission.portalRequestID.map { ", the portal's \($0)" } ?? ""
     Console.err(words.happened)
     for field in submission.error?.fields ?? [] { Console.err("  \(field.field): \(field.message)") }
-    for line in [submission.state.isWaiting ? "" : words.advice, Self.commands(submission)]
-    where !line.isEmpty {
+    // What waits by itself needs no advice but the command that sends it.
+    let waits = submission.state == .queued || submission.state == .deferred
+    for line in [waits ? "" : words.advice, Self.commands(submission)] where !line.isEmpty {
       Console.err(line)
     }
     Console.err(

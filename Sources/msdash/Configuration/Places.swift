@@ -10,12 +10,13 @@ struct Places: Sendable {
   let folder: String
   private let namedJournal: String?
 
-  init(environment: [String: String]) {
+  /// - Parameter journal: what the settings name; the variable outranks it.
+  init(environment: [String: String], journal: String? = nil) {
     // A relative value is to be ignored (the specification's words).
     let named = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let home = environment["HOME"] ?? "/"
     folder = (named ?? home + "/.local/state") + "/msdash"
-    namedJournal = environment[Self.journalVariable].flatMap { $0.isEmpty ? nil : $0 }
+    namedJournal = environment[Self.journalVariable].flatMap { $0.isEmpty ? nil : $0 } ?? journal
   }
 
   init(folder: String) {

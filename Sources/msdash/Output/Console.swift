@@ -20,6 +20,12 @@ enum Console {
   /// A question, whose answer is typed behind it.
   static func ask(_ question: String) { write(Sanitizer.visible(question), to: STDERR_FILENO) }
 
+  /// Writes over the line of stderr that the cursor stands in; nothing leaves it empty.
+  static func overwrite(_ text: String) {
+    write("\r" + Sanitizer.visible(text) + "\u{1b}[K", to: STDERR_FILENO)
+    if text.isEmpty { write("\r", to: STDERR_FILENO) }
+  }
+
   /// JSON on one line, with everything escaped that could work on a terminal.
   static func json(_ data: Data) {
     out(Sanitizer.escapeUnsafe(inJSON: String(decoding: data, as: UTF8.self)))

@@ -1,6 +1,7 @@
 import DashboardService
 import Foundation
 import PortalAPI
+import Settings
 
 /// A submission as scripts read it: the contract of `--json`. Every key is always there; what is not known is
 /// null.
@@ -54,7 +55,7 @@ struct SubmissionJSON: Encodable {
 
   /// What was never journalled: `invalid`, `valid` (a dry run), or nil before there was a submission.
   init(
-    state: String?, tenant: ConfiguredTenant?, request: CreateExternalDashboardRequest?,
+    state: String?, tenant: TenantConfiguration?, request: CreateExternalDashboardRequest?,
     error: SubmissionError?
   ) {
     self.state = state

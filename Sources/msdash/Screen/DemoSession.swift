@@ -1,10 +1,12 @@
 import DemoPortal
 import Foundation
 import PortalAPI
+import Settings
 
 /// A demo that runs: the embedded portal, and a folder for its journal that goes with it.
 struct DemoSession: Sendable {
-  let tenant: ConfiguredTenant
+  let tenant: TenantConfiguration
+  let key: APIKey
   let places: Places
   static func start() async throws -> DemoSession {
     let folder =
@@ -20,8 +22,10 @@ struct DemoSession: Sendable {
     }
     for try await (url, key) in ready {
       return DemoSession(
-        tenant: ConfiguredTenant(
-          id: "demo", name: "demo portal", baseURL: try BaseURL(url), key: try APIKey(key), mark: "DEMO"),
+        // Its key is made with it: nobody is asked.
+        tenant: TenantConfiguration(
+          id: "demo", name: "demo portal", baseURL: try BaseURL(url), key: .prompt, mark: "DEMO"),
+        key: try APIKey(key),
         places: Places(folder: folder))
     }
     throw CancellationError()

@@ -4,52 +4,67 @@ import Foundation
 import Interface
 import Journal
 import PortalAPI
+import Settings
 import TerminalKit
 
 /// Does the effects' work: one at a time, but for what takes long, which answers by message when it is done.
 actor EffectDesk {
-  /// Roles older than this are read anew, in seconds.
-  private static let rolesAge: TimeInterval = 24 * 3600
-
   let mailbox: Mailbox<Message>
-  private(set) var workspace: Workspace?
-  private var tenant: ConfiguredTenant?
-  private var places: Places
-  private let environment: [String: String]
-  private var demo: DemoSession?
+  var workspace: Workspace?
+  var tenant: TenantConfiguration?
+  var configuration: Configuration
+  let keys: KeyRing
+  /// The portal refused the key that is in use.
+  var isKeyRefused = false
+  private(set) var demo: DemoSession?
   private var listening: [Task<Void, Never>] = []
-  private var reading: Task<Void, Never>?
+  /// The reading of the directory that runs.
+  var reading: Task<Void, Never>?
 
-  init(tenant: ConfiguredTenant?, places: Places, environment: [String: String], mailbox: Mailbox<Message>) {
+  init(
+    tenant: TenantConfiguration?, configuration: Configuration, terminal: Terminal, mailbox: Mailbox<Message>
+  ) {
     self.tenant = tenant
-    self.places = places
-    self.environment = environment
+    self.configuration = configuration
     self.mailbox = mailbox
+    keys = KeyRing(terminal: terminal)
   }
 
   func open() async {
     guard let tenant else { return }
+    let (access, fault) = await immediateAccess(to: tenant)
     do throws(JournalFailure) {
       let opened = try await Workspace.open(
-        tenant, places: places, environment: environment, mode: .readingAtLeast)
+        tenant, access: access, places: demo?.places ?? configuration.places,
+        environment: configuration.environment,
+        mode: .readingAtLeast)
       workspace = opened
-      let face = TenantFace(name: tenant.name, baseURL: tenant.baseURL.text, mark: tenant.mark)
-      mailbox.send(.opened(face, rateLimit: await opened.service.knownRateLimit()))
-      if let obstacle = opened.journal.obstacle {
-        mailbox.send(.openFailed("Nothing can be sent; history can be read. \(obstacle.message)"))
-      } else {
-        await tellDrafts()
-        await tellLeftovers(opened)
-      }
-      await tellKnownRoles(opened)
+      await tellOpened(opened, tenant, fault: fault)
     } catch {
       mailbox.send(.openFailed("The journal cannot be opened, so nothing can be sent. \(error.message)"))
     }
   }
 
+  /// Tells what there is of a tenant that is open now.
+  /// - Parameter fault: why there is no key, in words.
+  func tellOpened(_ opened: Workspace, _ tenant: TenantConfiguration, fault: String?) async {
+    mailbox.send(.opened(TenantFace(tenant), rateLimit: await opened.service.knownRateLimit()))
+    if let fault { mailbox.send(.keyFailed(fault)) }
+    if let obstacle = opened.journal.obstacle {
+      mailbox.send(.openFailed("Nothing can be sent; history can be read. \(obstacle.message)"))
+    } else {
+      await tellDrafts()
+      await tellLeftovers(opened)
+    }
+    await tellDirectory()
+  }
+
   func run(_ effect: Effect) async {
     switch effect {
-    case .submit(let request): await submit(request)
+    case .submit(let request, let companyURLs): await submit(request, companyURLs)
+    case .setCompanyURLs(let assignments, let dashboard):
+      await setCompanyURLs(assignments, dashboard: dashboard)
+    case .loadCompanyURLs(let dashboard): await loadCompanyURLs(dashboard: dashboard)
     case .resolve(let id): await takeUp(id) { service throws(TakeUpFailure) in try await service.resolve(id) }
     case .resume(let id): await takeUp(id) { service throws(TakeUpFailure) in try await service.resume(id) }
     case .cancel(let id): await change(id) { service throws(TakeUpFailure) in try await service.cancel(id) }
@@ -68,10 +83,32 @@ actor EffectDesk {
       if let usage = try? await workspace.journal.usage(name: name, url: url, tenant: workspace.tenant) {
         mailbox.send(.usage(name: name, url: url, usage))
       }
-    case .refreshRoles: refreshRoles()
+    case .readDirectory(let all): await readDirectory(all: all)
+    case .stopDirectory: stopDirectory()
+    case .addEntry(let kind, let id, let name): await addEntry(kind, id: id, name: name)
+    case .renameEntry(let kind, let id, let name): await renameEntry(kind, id: id, name: name)
+    case .forgetEntry(let kind, let id): await forgetEntry(kind, id: id)
+    case .listDirectory: await listDirectory()
     case .startDemo: await startDemo()
+    case .listTenants: listTenants()
+    case .switchTenant(let name): await switchTenant(name)
+    case .testTenant(let name): testTenant(name)
+    case .giveKey(let name, let secret): giveKey(name, secret)
+    case .addTenant(let draft): addTenant(draft)
+    case .removeTenant(let name): removeTenant(name)
+    case .runDoctor: runDoctor()
     case .stop: stop()
     }
+  }
+
+  /// The same workspace with another key, or none.
+  @discardableResult
+  func use(_ access: Access?, of tenant: TenantConfiguration, _ workspace: Workspace) -> Workspace {
+    let changed = Workspace(
+      tenant, access: access, journal: workspace.journal, environment: configuration.environment)
+    self.workspace = changed
+    isKeyRefused = false
+    return changed
   }
 
   func close() async {
@@ -80,25 +117,44 @@ actor EffectDesk {
     demo?.end()
   }
 
-  private static let notOpen = JournalFailure(.other, "the journal is not open: start msdash again.")
+  static let notOpen = JournalFailure(.other, "the journal is not open: start msdash again.")
 
-  private func submit(_ request: CreateExternalDashboardRequest) async {
-    guard let workspace else { return mailbox.send(.submission(.notSent(nil, Self.notOpen))) }
-    listen(to: await workspace.service.submit(request))
+  private func submit(
+    _ request: CreateExternalDashboardRequest, _ companyURLs: [SetCompanyURLsRequest.Assignment]
+  ) async {
+    do throws(JournalFailure) {
+      let workspace = try await sendingWorkspace()
+      listen(to: await workspace.service.submit(request, companyURLs: companyURLs))
+    } catch {
+      mailbox.send(.submission(.notSent(nil, error)))
+    }
   }
 
+  /// What follows a create is told like company URLs that were set alone.
   private func listen(to events: AsyncStream<SubmissionEvent>) {
-    listening.append(
-      Task { [mailbox] in
-        for await event in events { mailbox.send(.submission(event)) }
-      })
+    hear { [mailbox] in
+      for await event in events {
+        if case .companyURLs(let event) = event {
+          mailbox.send(.companyURLs(event))
+        } else {
+          mailbox.send(.submission(event))
+          await self.noteRefusal(event)
+        }
+      }
+    }
   }
+
+  /// Hears something to its end, which `stop` waits for.
+  func hear(_ listen: @escaping @Sendable () async -> Void) { listening.append(Task { await listen() }) }
 
   /// Something of the journal is sent: its events come like those of a create.
   private func takeUp(
     _ id: UUID, _ work: (DashboardService) async throws(TakeUpFailure) -> AsyncStream<SubmissionEvent>
   ) async {
-    guard let workspace else { return mailbox.send(.takeUpFailed(id, Self.notOpen.message)) }
+    let workspace: Workspace
+    do throws(JournalFailure) { workspace = try await sendingWorkspace() } catch {
+      return mailbox.send(.takeUpFailed(id, error.message))
+    }
     do throws(TakeUpFailure) { listen(to: try await work(workspace.service)) } catch {
       mailbox.send(.takeUpFailed(id, error.message))
     }
@@ -128,34 +184,12 @@ actor EffectDesk {
     // The history shows them too.
     let left = (try? await workspace.journal.leftovers(of: workspace.tenant)) ?? []
     if !left.isEmpty { mailbox.send(.leftovers(left)) }
+    let changes = (try? await workspace.journal.leftoverChanges(of: workspace.tenant)) ?? []
+    if !changes.isEmpty { mailbox.send(.companyURLsLeft(changes)) }
   }
 
-  private func tellKnownRoles(_ workspace: Workspace) async {
-    let known = (try? await workspace.directory.roles()) ?? []
-    let readAt = (try? await workspace.directory.readAt()) ?? nil
-    let isStale = readAt.map { Date().timeIntervalSince($0) > Self.rolesAge } ?? true
-    mailbox.send(.roles(.cached(known.map(\.role), isStale: isStale)))
-  }
-
-  private func refreshRoles() {
-    guard let workspace else {
-      return mailbox.send(.roles(.failed("The roles cannot be read: the journal is not open.")))
-    }
-    guard reading == nil else { return }
-    reading = Task { [mailbox] in
-      do {
-        mailbox.send(.roles(.read(try await workspace.directory.refresh().map(\.role))))
-      } catch let failure as DirectoryReader.Failure {
-        mailbox.send(.roles(.failed(failure.message)))
-      } catch {
-        mailbox.send(.roles(.failed("The roles were not read.")))
-      }
-      readingEnded()
-      if let told = await workspace.service.knownRateLimit() { mailbox.send(.rateLimit(told)) }
-    }
-  }
-
-  private func readingEnded() { reading = nil }
+  /// The next may begin.
+  func readingEnded() { reading = nil }
 
   private func startDemo() async {
     guard demo == nil else { return }
@@ -163,7 +197,7 @@ actor EffectDesk {
       let session = try await DemoSession.start()
       demo = session
       tenant = session.tenant
-      places = session.places
+      keys.keep(session.key, of: session.tenant)
       await open()
     } catch {
       mailbox.send(.openFailed("The demo portal could not be started."))

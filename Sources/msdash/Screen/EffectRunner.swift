@@ -3,6 +3,7 @@ import DemoPortal
 import Foundation
 import Interface
 import PortalAPI
+import Settings
 import TerminalKit
 
 /// Carries out what updates ask for, in order, and answers with messages.
@@ -16,11 +17,12 @@ final class EffectRunner: Sendable {
   private let worker: Task<Void, Never>
 
   init(
-    tenant: ConfiguredTenant?, places: Places, environment: [String: String], mailbox: Mailbox<Message>
+    tenant: TenantConfiguration?, configuration: Configuration, terminal: Terminal, mailbox: Mailbox<Message>
   ) {
     let (stream, orders) = AsyncStream.makeStream(of: Order.self)
     self.orders = orders
-    let desk = EffectDesk(tenant: tenant, places: places, environment: environment, mailbox: mailbox)
+    let desk = EffectDesk(
+      tenant: tenant, configuration: configuration, terminal: terminal, mailbox: mailbox)
     worker = Task {
       for await order in stream {
         switch order {

@@ -3,20 +3,20 @@ import DashboardService
 import Foundation
 import Interface
 import PortalAPI
+import Settings
 import TerminalKit
 
 /// Runs the screen from the first frame to what is left in the scrollback.
 enum Screen {
   /// - Returns: the exit code.
   static func run(_ options: ScreenOptions) async -> Int32 {
-    let environment = Variables.all()
     do {
-      let tenant: ConfiguredTenant? =
-        options.isDemo ? nil : try ConfiguredTenant.find(named: options.tenant, in: environment)
-      let terminal = try Terminal(
-        options: TerminalOptions(
-          environment: environment, ascii: options.ascii, color: options.color, mouse: false))
-      return try await run(terminal, tenant: tenant, options: options, environment: environment)
+      let configuration = try Configuration.read()
+      // Of several, one is chosen on the screen: none of them is the current one by itself.
+      let isOpen = options.isDemo || configuration.mustChoose(options.tenant)
+      let tenant = isOpen ? nil : try configuration.tenant(options.tenant)
+      let terminal = try Terminal(options: options.terminal(configuration))
+      return try await run(terminal, tenant: tenant, options: options, configuration: configuration)
     } catch let error as ConfigurationError {
       Console.err(error.message)
       return error.status.rawValue
@@ -27,18 +27,18 @@ enum Screen {
   }
 
   private static func run(
-    _ terminal: Terminal, tenant: ConfiguredTenant?, options: ScreenOptions, environment: [String: String]
+    _ terminal: Terminal, tenant: TenantConfiguration?, options: ScreenOptions, configuration: Configuration
   ) async throws(TerminalError) -> Int32 {
     let mailbox = Mailbox<Message>()
     let runner = EffectRunner(
-      tenant: tenant, places: Places(environment: environment), environment: environment, mailbox: mailbox)
-    let face = tenant.map { TenantFace(name: $0.name, baseURL: $0.baseURL.text) }
+      tenant: tenant, configuration: configuration, terminal: terminal, mailbox: mailbox)
+    let face = tenant.map(TenantFace.init)
+    var state = AppState(tenant: options.isDemo ? .demo : face, now: Date(), draftSeed: UUID())
+    if !options.isDemo, configuration.mustChoose(options.tenant) { state.screen = .tenants }
     let program = ScreenProgram(
-      state: AppState(
-        tenant: options.isDemo ? .demo : face, now: Date(), draftSeed: UUID()),
-      runner: runner,
-      opening: options.isDemo ? .startDemo : nil)
-    let log = ScreenLog(places: Places(environment: environment))
+      state: state, runner: runner, opening: options.isDemo ? .startDemo : nil)
+    ProcessGuards.outliveHangUps()
+    let log = ScreenLog(places: configuration.places)
     let ended: ScreenProgram
     do throws(TerminalError) {
       ended = try await terminal.run(program, mailbox: mailbox)
@@ -49,19 +49,26 @@ enum Screen {
     log.end()
     await runner.end()
     printLast(ended.state)
-    if environment["TMUX"] != nil, getsid(0) == getpid() { terminal_outlive() }
+    if configuration.environment["TMUX"] != nil, getsid(0) == getpid() { terminal_outlive() }
     return ended.state.endingSignal.map { 128 + $0 } ?? 0
   }
 
   /// Leaves the ids of the last create in the scrollback.
   private static func printLast(_ state: AppState) {
-    guard let last = state.status.last else { return }
+    guard let last = state.lastHeard else { return }
     let dashboard = last.dashboard.map { ", dashboard \($0.id)" } ?? ""
     Console.err("\(last.state.rawValue): request id \(last.requestID.lowercased)\(dashboard)")
   }
 }
 
 extension TenantFace {
+  init(_ tenant: TenantConfiguration) {
+    self.init(
+      name: tenant.name, baseURL: tenant.baseURL.text, mark: tenant.mark,
+      confirmsAlways: tenant.confirm == .always, isReadOnly: tenant.isReadOnly, id: tenant.id,
+      path: tenant.path)
+  }
+
   /// What the screen shows while the embedded portal starts, and then.
   static let demo = TenantFace(name: "demo portal", baseURL: "an embedded portal", mark: "DEMO")
 }

@@ -21,6 +21,9 @@ struct ScreenProgram: TerminalProgram {
       self.opening = { runner.run([opening]) }
     } else if state.tenant != nil {
       self.opening = { runner.open() }
+    } else {
+      // Whether there are some, or faulty files.
+      self.opening = { runner.run([.listTenants]) }
     }
   }
 
@@ -50,6 +53,8 @@ struct ScreenProgram: TerminalProgram {
   }
 
   func draw(size: Size) -> Canvas { AppView.draw(state, size: size) }
+
+  var title: String? { state.title }
 
   mutating func takeRequest() -> TerminalRequest { state.takeTerminalRequest() }
 

@@ -35,7 +35,8 @@ struct Bench {
       whileSending: { request in
         // What the journal holds at the moment the first byte leaves.
         let row = await journal.rows.values.first { $0.requestID.lowercased == request.requestID }
-        log.note("on disk: \(row?.state.rawValue ?? "nothing")")
+        let change = await journal.changes.first { $0.requestID.lowercased == request.requestID }
+        log.note("on disk: \(row?.state.rawValue ?? change?.state.rawValue ?? "nothing")")
       }, answer: answer)
     self.journal = journal
     self.time = time
@@ -110,6 +111,19 @@ struct Bench {
     await hear(await service.submit(request, options: options))
   }
 
+  /// Sets company URLs, and hears all that happens.
+  func setCompanyURLs(options: SubmitOptions = SubmitOptions()) async -> [CompanyURLsEvent] {
+    await hear(
+      await service.setCompanyURLs(
+        Sample.companyURLs(), on: Sample.dashboardUUID, note: "T-7", options: options))
+  }
+
+  func hear(_ stream: AsyncStream<CompanyURLsEvent>) async -> [CompanyURLsEvent] {
+    var events: [CompanyURLsEvent] = []
+    for await event in stream { events.append(event) }
+    return events
+  }
+
   func hear(_ stream: AsyncStream<SubmissionEvent>) async -> [SubmissionEvent] {
     var events: [SubmissionEvent] = []
     for await event in stream { events.append(event) }
@@ -127,6 +141,7 @@ extension SubmissionEvent {
     case .ended(let submission, _, _): "ended \(submission.state)"
     case .notSent: "notSent"
     case .notJournalled(let submission, _): "notJournalled \(submission.state)"
+    case .companyURLs(let event): "urls \(event.gist)"
     }
   }
 
@@ -136,10 +151,25 @@ extension SubmissionEvent {
       .notJournalled(let told, _):
       told
     case .notSent(let told, _): told
+    case .companyURLs: nil
     }
   }
 
   var place: Int? { if case .waiting(_, let place) = self { place } else { nil } }
+}
+
+extension CompanyURLsEvent {
+  /// The event's kind, and for the last one the state it ended in.
+  var gist: String {
+    switch self {
+    case .queued: "queued"
+    case .waiting: "waiting"
+    case .sending: "sending"
+    case .ended(let change, _, _): "ended \(change.state)"
+    case .notSent: "notSent"
+    case .notJournalled(let change, _): "notJournalled \(change.state)"
+    }
+  }
 }
 
 extension [SubmissionEvent] {

@@ -76,6 +76,17 @@ extension Exchange {
     .replied(201, Sample.dashboard(name: name, roles: roles), fields)
   }
 
+  /// 200 with that dashboard and one company's URL.
+  static func companyURLsSet(
+    dashboard: String = Sample.dashboardID, url: String = "https://bi.example.com/g"
+  ) -> Exchange {
+    let told = #"[{"companyId":"\#(Sample.companyID)","companyName":"Globex","url":"\#(url)"}]"#
+    return .replied(
+      200,
+      Sample.dashboard().replacingOccurrences(of: #""companyUrls":[]"#, with: #""companyUrls":\#(told)"#)
+        .replacingOccurrences(of: Sample.dashboardID, with: dashboard))
+  }
+
   /// A 429 whose window ends in so many seconds.
   static func tooMany(resetIn seconds: Int) -> Exchange {
     .replied(

@@ -89,30 +89,4 @@ extension JournalDouble {
     pacers[key] = pacer
   }
 
-  // MARK: The directory
-
-  func learn(
-    roles: [Role], companies: [Company], tenant: TenantIdentity, source: DirectorySource, at: Date
-  ) async throws(JournalFailure) {
-    try await enter(.learn)
-    for role in roles where !knownRoles.contains(where: { $0.role == role }) {
-      knownRoles.append(KnownRole(role: role, source: source, learnedAt: at))
-    }
-    for company in companies where !self.companies.contains(company) { self.companies.append(company) }
-  }
-
-  func roles(of tenant: TenantIdentity) async throws(JournalFailure) -> [KnownRole] {
-    try await enter(.roles)
-    return knownRoles.sorted { $0.role.name < $1.role.name }
-  }
-
-  func directoryReadAt(_ tenant: TenantIdentity) async throws(JournalFailure) -> Date? {
-    try await enter(.readAt)
-    return directoryRead
-  }
-
-  func noteDirectoryRead(_ tenant: TenantIdentity, at: Date) async throws(JournalFailure) {
-    try await enter(.noteRead)
-    directoryRead = at
-  }
 }

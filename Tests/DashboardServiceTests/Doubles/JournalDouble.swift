@@ -5,10 +5,11 @@ import PortalAPI
 /// A journal in memory that keeps states strictly: what no journal on disk would allow is a violation.
 ///
 /// Its pacer is the real one, on the clock of the test.
-actor JournalDouble: SubmissionJournal, DirectoryJournal {
+actor JournalDouble: ServiceJournal {
   enum Call: String, CaseIterable {
     case add, claim, end, update, record, adopt, moved, matching, attempts, takeToken, note, rateLimit
-    case expected, learn, roles, readAt, noteRead
+    case expected, learn, keep, rename, forget, roles, companies, readAt, mark
+    case addChange, claimChange, endChange, moveChange, adoptChange, readChange
   }
 
   static let me = "me"
@@ -33,8 +34,14 @@ actor JournalDouble: SubmissionJournal, DirectoryJournal {
   var violations: [String] = []
   var pacers: [String: Pacer]
   var knownRoles: [KnownRole] = []
-  var companies: [Company] = []
+  var knownCompanies: [KnownCompany] = []
   var directoryRead: Date?
+  /// In the order in which they were added.
+  var changes: [CompanyURLsChange] = []
+  var changeOwners: [UUID: String] = [:]
+  var mark: ReadingMark?
+  /// The marks that were kept, first to last; nil: a reading that came to its end.
+  var marks: [ReadingMark?] = []
 
   init(log: CallLog, time: TimeDouble, pacers: [String: Pacer] = [:]) {
     self.log = log
@@ -66,6 +73,11 @@ actor JournalDouble: SubmissionJournal, DirectoryJournal {
       rows[id] = row
     }
   }
+  func knows(roles: [KnownRole], companies: [KnownCompany] = [], mark: ReadingMark? = nil) {
+    knownRoles = roles
+    knownCompanies = companies
+    self.mark = mark
+  }
   func revive(_ owner: String) { living.insert(owner) }
 
   func enter(_ call: Call, _ words: String = "") async throws(JournalFailure) {
@@ -84,8 +96,11 @@ actor JournalDouble: SubmissionJournal, DirectoryJournal {
 
   // MARK: Submissions
 
-  func add(_ submission: Submission, claimingFor timeout: Duration?) async throws(JournalFailure) -> Claim {
+  func add(
+    _ submission: Submission, companyURLs: CompanyURLsChange?, claimingFor timeout: Duration?
+  ) async throws(JournalFailure) -> Claim {
     try await enter(.add)
+    if let companyURLs { insert(companyURLs) }
     if rows[submission.id] != nil { violations.append("added twice") }
     if submission.state != .queued || submission.attempts != 0 {
       violations.append("added as \(submission.state)")
@@ -146,6 +161,7 @@ actor JournalDouble: SubmissionJournal, DirectoryJournal {
     }
     rows[id] = row
     noteNews(ending.news, key: ending.keyFingerprint)
+    follow(id)
     return row
   }
 
@@ -160,6 +176,7 @@ actor JournalDouble: SubmissionJournal, DirectoryJournal {
     row.nextAttemptAt = nextAttemptAt
     row.updatedAt = at
     rows[id] = row
+    follow(id)
     return row
   }
 
@@ -172,6 +189,7 @@ actor JournalDouble: SubmissionJournal, DirectoryJournal {
     row.error = nil
     row.updatedAt = witness.at
     rows[id] = row
+    follow(id)
     return row
   }
 

@@ -28,6 +28,19 @@ enum Sample {
       + #""framePolicy":null,\#(roles),"companyUrls":[],"createdAt":"a","updatedAt":"b"\#(more)}}"#
   }
 
+  static let dashboardUUID = UUID(uuidString: dashboardID)!
+  static let companyID = "6f9619ff-8b86-4011-b42d-00c04fc964ff"
+
+  static func companyURLs(_ url: String = "https://bi.example.com/g") -> SetCompanyURLsRequest {
+    SetCompanyURLsRequest(companyUrls: [.init(companyId: companyID, url: url)])
+  }
+
+  static func change(_ state: CompanyURLsChange.State) -> CompanyURLsChange {
+    CompanyURLsChange(
+      id: UUID(), tenant: tenant, recorder: recorder, dashboardID: dashboardID, request: companyURLs(),
+      state: state, requestID: UUID(), createdAt: TimeDouble.start)
+  }
+
   static func submission(
     _ state: SubmissionState, status: Int? = nil, error: SubmissionError? = nil,
     tenant: TenantIdentity = tenant

@@ -54,7 +54,7 @@ struct AttemptEndingTests {
 
   @Test(arguments: [
     Verdict.created, .conflict, .refused, .rateLimited(seconds: 41.25), .rateLimited(seconds: 3600), .unknown,
-    .notSent,
+    .notSent, .unsendable,
   ])
   func aVerdictComesBackAsItWas(verdict: Verdict) throws {
     #expect(try JSONDecoder().decode(Verdict.self, from: JSONCoding.encode(verdict)) == verdict)

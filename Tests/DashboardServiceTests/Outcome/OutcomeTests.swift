@@ -103,15 +103,12 @@ struct OutcomeTests {
     #expect(outcome.verdict == .rateLimited(seconds: seconds))
   }
 
-  @Test(arguments: [
-    ConnectionFailure.Kind.nameLookup, .refused, .connectTimeout, .tls, .proxy, .timeout, .closed,
-    .replyTooLarge,
-    .malformedReply, .other,
-  ])
+  @Test(arguments: ConnectionFailure.Kind.allCases)
   func whetherTheHeadWasWrittenDecidesNeverTheKindOfTheFailure(kind: ConnectionFailure.Kind) {
     let left = judge(.failed(kind, headWritten: true))
     #expect(left.verdict == .unknown)
-    #expect(judge(.failed(kind, headWritten: false)).verdict == .notSent)
+    #expect(
+      judge(.failed(kind, headWritten: false)).verdict == (kind.isLasting ? .unsendable : .notSent))
     #expect(left.httpStatus == nil)
     #expect(left.error?.code == kind.rawValue)
     #expect(left.error?.isPortals == false)

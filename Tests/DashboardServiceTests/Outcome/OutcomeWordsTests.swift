@@ -74,4 +74,17 @@ struct OutcomeWordsTests {
     #expect(
       words(.unsent, nil, "The TLS handshake failed.").happened == "Not sent: the TLS handshake failed.")
   }
+
+  @Test func whatCannotBeTrustedSaysThatTheKeyWasNotSentAndHowToMendIt() {
+    let unknown = words(.unsent, nil, "No.", code: "certificateAuthorityUnknown").advice
+    #expect(unknown.hasPrefix("Nothing was sent, nor was the key. "))
+    #expect(unknown.contains("caFile:") && unknown.contains("MSPORTAL_CA_FILE"))
+    #expect(words(.unsent, nil, "No.", code: "certificateNotYetValid").advice.contains("date and time"))
+    #expect(words(.unsent, nil, "No.", code: "proxyCredentials").advice.contains("http://USER:PASSWORD@HOST"))
+    #expect(
+      words(.unsent, nil, "No.", code: "proxyUnreachable").advice.hasPrefix("Nothing reached the portal. "))
+    #expect(
+      words(.unsent, nil, "No.", code: "refused").advice
+        == "Nothing reached the portal. Check the base URL and the network, then create again.")
+  }
 }

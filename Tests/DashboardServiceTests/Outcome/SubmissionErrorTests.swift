@@ -89,8 +89,30 @@ struct SubmissionErrorTests {
     (.other, "odd", "the request failed (odd)"), (.other, "", "the request failed"),
     (.refused, "errno 111", "the connection was refused"),
     (.timeout, "", "the time-out passed without a whole reply"),
+    (.nameLookup, "portal.example", "the host's name could not be looked up (portal.example)"),
+    (.certificateExpired, "", "the portal's certificate has expired"),
+    (.certificateExpired, "the certificate of a expired", "the certificate of a expired"),
   ])
   func aFailureIsHalfASentence(kind: ConnectionFailure.Kind, detail: String, words: String) {
     #expect(ConnectionFailure(kind, detail: detail).words == words)
+  }
+
+  @Test(arguments: ConnectionFailure.Kind.allCases)
+  func everyFailureHasWordsAndAdviceAndIsNeverThePortals(kind: ConnectionFailure.Kind) {
+    let words = ConnectionFailure(kind).words
+    #expect(words.first?.isLowercase == true || words.hasPrefix("TLS"))
+    #expect(!words.hasSuffix("."))
+    #expect(kind.advice.first?.isUppercase == true && kind.advice.hasSuffix("."))
+    #expect(!SubmissionError(message: words, code: kind.rawValue).isPortals)
+  }
+
+  @Test func whatWillNotChangeByItselfIsNotRetriedAndWhatTheNetworkDoesIs() {
+    let lasting = ConnectionFailure.Kind.allCases.filter(\.isLasting)
+    #expect(
+      Set(lasting) == [
+        .certificateExpired, .certificateNotYetValid, .certificateOfAnotherHost, .certificateSelfSigned,
+        .certificateAuthorityUnknown, .certificateRefused, .noAuthorities, .tlsVersion, .notTLS,
+        .proxyCredentials, .proxyForbids, .proxyNotHTTP,
+      ])
   }
 }

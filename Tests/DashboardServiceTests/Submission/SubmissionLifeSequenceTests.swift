@@ -13,10 +13,13 @@ struct SubmissionLifeSequenceTests {
     /// The operator asked for one more sending of an unknown one, not before then.
     var resolve: Date?
     var tries = 0
+    /// The attempt that just ended would end so again.
+    var isUnsendable = false
     var seen: Set<Bool> = []
     var heardCreated = false
 
     mutating func note(_ event: SubmissionLife.Event, while state: SubmissionState) {
+      isUnsendable = isInFlight && event == .ended(.unsendable)
       switch event {
       case .ended(let verdict):
         if verdict == .created { heardCreated = true }
@@ -39,7 +42,9 @@ struct SubmissionLifeSequenceTests {
 
   private static func event(now: Date, _ random: inout SeededGenerator) -> SubmissionLife.Event {
     let soon = now.addingTimeInterval(Double.random(in: -5...60, using: &random))
-    let verdicts: [Verdict] = [.created, .conflict, .refused, .rateLimited(seconds: 30), .unknown, .notSent]
+    let verdicts: [Verdict] = [
+      .created, .conflict, .refused, .rateLimited(seconds: 30), .unknown, .notSent, .unsendable,
+    ]
     switch Int.random(in: 0..<16, using: &random) {
     case 0..<5: return .turnCame
     case 5..<10: return .ended(verdicts.randomElement(using: &random)!)
@@ -112,6 +117,7 @@ struct SubmissionLifeSequenceTests {
     }
     if life.state == .created { try #require(onlooker.heardCreated || onlooker.seen.contains(true), comment) }
     if life.state == .absent { try #require(onlooker.seen.contains(false), comment) }
+    if onlooker.isUnsendable { try #require(actions.count == 1, comment) }
     if case .retry(let pause)? = actions.last {
       try #require(onlooker.tries < Backoff.tries && pause > 0 && pause <= Backoff.cap, comment)
     }

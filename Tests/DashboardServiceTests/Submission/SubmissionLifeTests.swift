@@ -11,29 +11,30 @@ struct SubmissionLifeTests {
     ("turnCame", .turnCame), ("held", .held(until: later)), ("created", .ended(.created)),
     ("conflict", .ended(.conflict)), ("refused", .ended(.refused)),
     ("429", .ended(.rateLimited(seconds: 30))),
-    ("unknown", .ended(.unknown)), ("notSent", .ended(.notSent)), ("abandoned", .abandoned),
+    ("unknown", .ended(.unknown)), ("notSent", .ended(.notSent)), ("lasting", .ended(.unsendable)),
+    ("abandoned", .abandoned),
     ("cancel", .cancel),
     ("resume", .resume), ("resolve", .resolve(notBefore: later)), ("exists", .seen(exists: true)),
     ("absent", .seen(exists: false)),
   ]
 
-  /// `-`: nothing changes and nothing is done. `wait`, `now`: ask again then. `send`: journal, then send. A
+  /// `-`: nothing changes and nothing is done. `stays`: journal it as unsent, without another try. `wait`, `now`: ask again then. `send`: journal, then send. A
   /// state: journal it, and what it brings with it.
   private static let table = """
-    state      turnCame held  created conflict refused 429      unknown notSent abandoned cancel    resume resolve exists  absent
-    queued     send     wait  -       -        -       -        -       -       -         cancelled now    -       -       -
-    deferred   send     wait  -       -        -       -        -       -       -         cancelled now    -       -       -
-    unsent     send     wait  -       -        -       -        -       -       -         cancelled now    -       -       -
-    sending    -        -     created refused  refused deferred unknown unsent  unknown   -         -      -       -       -
-    sending?   -        -     created present  unknown unknown  unknown unknown unknown   -         -      -       -       -
-    unknown    -        -     created -        -       -        -       -       -         -         -      wait    created absent
-    resolving  send     wait  created -        -       -        -       -       -         -         -      wait    created absent
-    created    -        -     -       -        -       -        -       -       -         -         -      -       -       -
-    created?   -        -     -       -        -       -        -       -       -         -         -      -       -       -
-    refused    -        -     -       -        -       -        -       -       -         -         -      -       -       -
-    present    -        -     -       -        -       -        -       -       -         -         -      -       -       -
-    absent     -        -     -       -        -       -        -       -       -         -         -      -       -       -
-    cancelled  -        -     -       -        -       -        -       -       -         -         -      -       -       -
+    state      turnCame held  created conflict refused 429      unknown notSent lasting abandoned cancel    resume resolve exists  absent
+    queued     send     wait  -       -        -       -        -       -       -       -         cancelled now    -       -       -
+    deferred   send     wait  -       -        -       -        -       -       -       -         cancelled now    -       -       -
+    unsent     send     wait  -       -        -       -        -       -       -       -         cancelled now    -       -       -
+    sending    -        -     created refused  refused deferred unknown unsent  stays   unknown   -         -      -       -       -
+    sending?   -        -     created present  unknown unknown  unknown unknown unknown unknown   -         -      -       -       -
+    unknown    -        -     created -        -       -        -       -       -       -         -         -      wait    created absent
+    resolving  send     wait  created -        -       -        -       -       -       -         -         -      wait    created absent
+    created    -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
+    created?   -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
+    refused    -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
+    present    -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
+    absent     -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
+    cancelled  -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
     """
     .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
 
@@ -79,6 +80,9 @@ struct SubmissionLifeTests {
       case "send":
         #expect(actions == [.journal(.sending), .send], place)
         #expect(life.state == .sending, place)
+      case "stays":
+        #expect(actions == [.journal(.unsent)], place)
+        #expect(life.state == .unsent && !life.isDoubtful, place)
       default:
         let state = try #require(SubmissionState(rawValue: cell))
         let next: [SubmissionLife.Action] =

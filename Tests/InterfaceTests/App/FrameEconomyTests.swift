@@ -54,6 +54,24 @@ import Testing
     #expect(counts.allSatisfy { $0 <= 120 })
   }
 
+  @Test(arguments: sizes) func aLetterInTheFormForATenantChangesOneCell(_ size: Size) {
+    var screen = Screen.tenants(size: size)
+    screen.press("a")
+    screen.type("h")
+    #expect(changes(&screen, "ooli").allSatisfy { $0 == 1 })
+    screen.press("Tab", "Tab", "Tab")
+    screen.type("m")
+    #expect(changes(&screen, "sp_live").allSatisfy { $0 == 1 })
+  }
+
+  @Test(arguments: sizes) func aMoveInAListOfTenantsLeavesTheRestAlone(_ size: Size) {
+    var screen = Screen.tenants(size: size)
+    let before = screen.canvas
+    screen.press("Down")
+    let rows = Set(screen.canvas.changes(from: before).map(\.row))
+    #expect(!rows.contains(0) && !rows.contains(size.rows - 1))
+  }
+
   @Test func aLetterInALongDescriptionIsTypicallyAtMostFourCells() {
     var screen = Screen()
     screen.focus(.description)
@@ -80,7 +98,7 @@ import Testing
     var screen = Screen.filled()
     screen.wait(1)
     let before = screen.canvas
-    screen.press("Right", "Ctrl-X", "Alt-q", "F12")
+    screen.press("Right", "Alt-g", "Alt-q", "F19")
     screen.send(.terminal(.mouse(MouseEvent(.press, at: Point(column: 20, row: 7)))))
     screen.send(.usage(name: "of long ago", url: "", .init()))
     screen.wait(600)

@@ -36,7 +36,7 @@ import Testing
     if let cursor = canvas.cursor {
       #expect(canvas.bounds.contains(cursor), "\(place): cursor \(cursor) at \(size)")
     } else {
-      Issue.record("\(place): no cursor at \(size)")
+      Issue.record("\(place): no cursor at \(size), \(state.screen):\n\(canvas.text())")
     }
   }
 
@@ -47,6 +47,8 @@ import Testing
       let action = Keymap.action(for: press)
       let changes: [Action] = [.sameAgain, .newForm, .undo, .redo]
       let isFree = before.overlay == nil || before.overlay == .leftovers
+      // What is chosen from the list of actions is what its key does.
+      if case .palette = before.overlay { return press == KeyPress(.enter) }
       return isFree && before.screen == .create && (action.map { changes.contains($0) } ?? true)
     case .terminal(.paste):
       return before.screen == .create && (before.overlay == nil || before.overlay == .leftovers)
@@ -55,6 +57,9 @@ import Testing
     // It is journalled.
     case .submission(.waiting): return before.create.input == before.create.sent
     case .draftTaken: return true
+    // Roles go by their names from one tenant to another: checked below.
+    case .opened: return true
+    case .directory: return before.create.carried != nil
     default: return false
     }
   }
@@ -72,11 +77,26 @@ import Testing
         return
       }
     case .draftTaken: replaces = true
+    case .opened, .directory:
+      var (then, now) = (before.create.input, after.input)
+      let names = Set(before.roleNames)
+      #expect(names == Set(after.state.roleNames), "\(place): roles")
+      (then.roleIds, now.roleIds) = ([], [])
+      #expect(then == now, "\(place)")
+      return
     default: return
     }
     guard replaces, after.state.overlay == nil, after.state.screen == .create else { return }
     screen.press(.alt("z"))
     #expect(screen.input == before.create.input, "\(place): undo")
+  }
+}
+
+extension AppState {
+  /// The names of all roles of the form, those that are still to be found again too.
+  fileprivate var roleNames: [String] {
+    create.roles.options.filter { create.roles.chosen.contains($0.id) }.map(\.title)
+      + (create.carried?.roles ?? [])
   }
 }
 
@@ -102,7 +122,7 @@ extension SeededGenerator {
         KeyPress(.left), KeyPress(.right), KeyPress(.home), KeyPress(.end), KeyPress(.backspace),
         KeyPress(.delete),
         KeyPress(.enter), KeyPress(.pageUp), KeyPress(.pageDown), .control("u"), .control("k"), .control("w"),
-        .character("r"), .character("c"),
+        .character("r"), .character("c"), .character(":"), .character("5"), KeyPress(.escape),
         .alt("b"), .alt("f"), .alt("d"), .character(" "), .character("y"), .character("n"), .character("?"),
         .character("x"), .character("漢"), .character("\u{301}"), KeyPress(.up, .control), .function(12),
       ]
@@ -136,13 +156,45 @@ extension SeededGenerator {
     }
   }
 
-  private mutating func roles() -> RolesNews {
+  private mutating func progress() -> DirectoryProgress {
+    DirectoryProgress(
+      pagesRead: Int.random(in: -1...120, using: &self), pages: Int.random(in: 0...100, using: &self),
+      users: Int.random(in: 0...100_000, using: &self),
+      secondsLeft: [nil, 0, -5, 124, .nan, .infinity].randomElement(using: &self)!,
+      waitsUntil: [nil, Example.start.addingTimeInterval(41)].randomElement(using: &self)!)
+  }
+
+  private mutating func directoryNews() -> DirectoryNews {
     let roles = Example.roles.filter { _ in Bool.random(using: &self) } + [Role(id: "odd", name: text())]
-    switch Int.random(in: 0..<3, using: &self) {
-    case 0: return .cached(roles, isStale: Bool.random(using: &self))
-    case 1: return .read(roles)
+    let companies = Example.companies.filter { _ in Bool.random(using: &self) }.map(Example.known)
+    let directory = Directory(roles: Example.known(roles), companies: companies, readAt: Example.start)
+    switch Int.random(in: 0..<7, using: &self) {
+    case 0: return .known(directory, isStale: Bool.random(using: &self))
+    case 1: return .read(directory)
+    case 2: return .progress(progress())
+    case 3: return .asks(progress())
+    case 4: return .stopped(Bool.random(using: &self) ? nil : progress())
+    case 5: return .changed(directory)
     default: return .failed(text())
     }
+  }
+
+  /// What becomes of company URLs, and what was seen of them.
+  private mutating func companyNews() -> Message {
+    var change = Example.change(
+      CompanyURLsChange.State.allCases.randomElement(using: &self)!,
+      following: Bool.random(using: &self) ? nil : Example.uuid(1),
+      id: 0x300 + Int.random(in: 0..<3, using: &self))
+    change.error = SubmissionError(message: text())
+    let events: [CompanyURLsEvent] = [
+      .queued(change), .waiting(change, until: nil), .sending(change),
+      .ended(change, duration: .milliseconds(9)),
+      .notSent(Bool.random(using: &self) ? change : nil, JournalFailure(.busy, text())),
+      .notJournalled(change, JournalFailure(.full, text())),
+    ]
+    if Int.random(in: 0..<4, using: &self) > 0 { return .companyURLs(events.randomElement(using: &self)!) }
+    return .companyURLsSeen(
+      dashboard: Example.dashboardID, Bool.random(using: &self) ? nil : Example.seen)
   }
 
   private mutating func draft() -> Draft {
@@ -162,7 +214,14 @@ extension SeededGenerator {
       .drafts(drafts), .draftTaken(draft()), .draftGone(draft().id), .draftSaved(draft().id, at: screen.now),
       .draftFailed(text()), .leftovers([Example.leftOver(text(), id: 0x70)]), .leftovers([]),
       .changed(Example.submission(.cancelled, id: 0x70)), .takeUpFailed(id, text()),
-      .opened(Example.tenant, rateLimit: nil),
+      .opened(Example.tenant, rateLimit: nil), .opened(Example.globex, rateLimit: nil),
+      .tenants(Example.tenants), .tenantsFailed(text()), .tenantRemoved("globex"),
+      .tenantAdded(Example.tenants[1]),
+      .tenantAddFailed(field: TenantField.allCases.randomElement(using: &self), text()),
+      .tenantTested("acme", TenantTest(status: .error, words: text(), requestID: text())),
+      .switchFailed(text()),
+      .needsKey("globex"),
+      .doctor([DoctorLine(check: text(), status: .error, message: text(), fix: text())]), .doctor([]),
     ]
     return rest.randomElement(using: &self)!
   }
@@ -174,9 +233,11 @@ extension SeededGenerator {
     case 11: return .terminal(.paste(text()))
     case 12: return .terminal(.resized(size()))
     case 13..<16: return .submission(event(screen))
-    case 16: return .roles(roles())
+    case 16: return Bool.random(using: &self) ? .directory(directoryNews()) : companyNews()
     case 17:
-      let usage = Usage(name: Usage.Mention(name: text(), state: .unknown, at: screen.now))
+      let usage = Usage(
+        name: Usage.Mention(name: text(), state: .unknown, at: screen.now),
+        elsewhere: Bool.random(using: &self) ? Usage.Elsewhere(host: text(), tenant: text(), times: 1) : nil)
       return .usage(name: screen.input.name, url: screen.input.url, usage)
     case 18:
       let reset = screen.now.addingTimeInterval(Double.random(in: -100...4000, using: &self))

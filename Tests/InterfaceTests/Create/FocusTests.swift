@@ -14,14 +14,16 @@ import Testing
       screen.press("Tab")
     }
     #expect(
-      seen == [.name, .url, .description, .iconUrl, .displayOrder, .isActive, .roleIds, .button, .name])
+      seen == [
+        .name, .url, .description, .iconUrl, .displayOrder, .isActive, .roleIds, .companyUrls, .button, .name,
+      ])
   }
 
   @Test func shiftTabGoesTheOtherWay() {
     var screen = Screen()
     screen.press("Shift-Tab")
     #expect(screen.state.create.focus == .button)
-    screen.press("Shift-Tab")
+    screen.press("Shift-Tab", "Shift-Tab")
     #expect(screen.state.create.focus == .roleIds)
   }
 
@@ -34,14 +36,14 @@ import Testing
 
   @Test func inTheRolesUpAndDownMoveThereFirst() {
     var screen = Screen()
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     screen.focus(.roleIds)
     screen.press("Down")
     #expect(screen.state.create.focus == .roleIds)
     #expect(screen.state.create.roles.highlighted?.title == "Finance")
     screen.press("Up", "Up")
     #expect(screen.state.create.focus == .isActive)
-    screen.press("Down", "Down", "Down", "Down", "Down", "Down")
+    screen.press("Down", "Down", "Down", "Down", "Down", "Down", "Down")
     #expect(screen.state.create.focus == .button)
   }
 
@@ -60,23 +62,25 @@ import Testing
   ])
   func theCursorStandsOnTheLineOfTheLabel(_ size: Size) {
     var screen = Screen(size: size)
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     for focus in Self.order {
       screen.focus(focus)
-      let label = focus.field?.label ?? "Create dashboard"
-      #expect(screen.cursorLine.contains(label), "\(focus) at \(size)")
+      #expect(screen.cursorLine.contains(focus.label), "\(focus) at \(size)")
     }
   }
 
   @Test(arguments: [Size(columns: 40, rows: 12), Size(columns: 59, rows: 30), Size(columns: 40, rows: 60)])
   func everyFieldIsSeenWhenItHasTheFocusOnASmallScreen(_ size: Size) {
-    for news in [RolesNews.read(Example.roles), .failed("The list of users could not be read."), .read([])] {
+    for news in [
+      DirectoryNews.read(Example.roles), .failed("The list of users could not be read."), .read([]),
+    ] {
       var screen = Screen.filled(size: size)
-      screen.send(.roles(news))
+      screen.send(.directory(.known([], isStale: true)))
+      screen.send(.directory(news))
       screen.hear(Example.failed(.closed, headWritten: true))
       for focus in Self.order {
         screen.focus(focus)
-        #expect(screen.cursorLine.contains(focus.field?.label ?? "Create dashboard"), "\(focus) at \(size)")
+        #expect(screen.cursorLine.contains(focus.label), "\(focus) at \(size)")
       }
     }
   }

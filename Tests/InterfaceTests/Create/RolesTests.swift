@@ -9,47 +9,48 @@ import Testing
 
   @Test func freshRolesFromTheJournalAreShown() {
     var screen = Screen()
-    #expect(screen.send(.roles(.cached(Example.roles, isStale: false))).isEmpty)
+    #expect(screen.send(.directory(.known(Example.roles, isStale: false))).isEmpty)
     #expect(titles(screen) == Example.roles.map(\.name))
-    #expect(screen.state.create.rolesStatus == .read)
+    #expect(screen.state.directory.reading == .idle)
   }
 
   @Test func staleRolesAreShownAndReadAnew() {
     var screen = Screen()
-    #expect(screen.send(.roles(.cached(Example.roles, isStale: true))) == [.refreshRoles])
-    #expect(screen.state.create.rolesStatus == .reading)
+    #expect(screen.send(.directory(.known(Example.roles, isStale: true))) == [.readDirectory(all: false)])
+    #expect(screen.state.directory.reading == .reading(nil))
     #expect(screen.text.contains("0 of 9, being read…"))
-    screen.send(.roles(.read(Array(Example.roles.prefix(2)))))
+    screen.send(.directory(.read(Array(Example.roles.prefix(2)))))
     #expect(titles(screen) == ["Account Manager", "Dispatcher"])
   }
 
   @Test func f5ReadsThemAgain() {
     var screen = Screen()
-    #expect(screen.press("F5") == [.refreshRoles])
+    #expect(screen.press("F5") == [.readDirectory(all: false)])
     #expect(screen.text.contains("Roles          being read…"))
   }
 
   @Test func aFailureIsToldInWords() {
     var screen = Screen()
-    screen.send(.roles(.failed("The API key may not list users (403), so roles cannot be read.")))
+    screen.send(.directory(.known([], isStale: true)))
+    screen.send(.directory(.failed("The API key may not list users (403), so roles cannot be read.")))
     #expect(screen.text.contains("! The API key may not list users (403)"))
     #expect(screen.text.contains("Roles          not known"))
   }
 
   @Test func aFailureBesideKnownRolesIsToldToo() {
     var screen = Screen()
-    screen.send(.roles(.cached(Example.roles, isStale: true)))
-    screen.send(.roles(.failed("The list of users could not be read.")))
+    screen.send(.directory(.known(Example.roles, isStale: true)))
+    screen.send(.directory(.failed("The list of users could not be read.")))
     #expect(screen.text.contains("0 of 9, not read anew"))
     #expect(titles(screen).count == 9)
   }
 
   @Test func aChosenRoleThatIsGoneStaysWhereItCanBeTakenBack() {
     var screen = Screen()
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     screen.focus(.roleIds)
     screen.press("Space")
-    screen.send(.roles(.read(Array(Example.roles.dropFirst()))))
+    screen.send(.directory(.read(Array(Example.roles.dropFirst()))))
     #expect(screen.input.roleIds == [Example.roles[0].id])
     #expect(titles(screen).last == "Account Manager")
     screen.press("Space")
@@ -58,7 +59,7 @@ import Testing
 
   @Test func lettersFindARoleAndSpaceChoosesIt() {
     var screen = Screen()
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     screen.focus(.roleIds)
     screen.type("vci")
     #expect(screen.cursorLine.contains("vci"))
@@ -70,7 +71,7 @@ import Testing
 
   @Test func theFilterGoesWithTheFocusAndWithEsc() {
     var screen = Screen()
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     screen.focus(.roleIds)
     screen.type("vci")
     screen.press("Esc")
@@ -82,7 +83,7 @@ import Testing
 
   @Test(arguments: [40, 60, 80, 99, 100, 120, 200]) func theArrowsGoByWhatIsSeen(_ columns: Int) {
     var screen = Screen(size: Size(columns: columns, rows: 24))
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     screen.focus(.roleIds)
     let firstRow = screen.text.split(separator: "\n").first { $0.contains("▸[ ] Account") }
     screen.press("Down")
@@ -92,7 +93,7 @@ import Testing
   @Test func twoHundredRolesWithLongNamesAreDrawn() {
     var screen = Screen(size: Size(columns: 40, rows: 12))
     let roles = (0..<200).map { Role(id: "\($0)", name: "\($0) " + String(repeating: "r", count: 300)) }
-    screen.send(.roles(.read(roles)))
+    screen.send(.directory(.read(roles)))
     screen.focus(.roleIds)
     for _ in 0..<199 { screen.press("Down") }
     #expect(screen.state.create.roles.highlight == 199)

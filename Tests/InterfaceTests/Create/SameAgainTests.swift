@@ -6,7 +6,7 @@ import Testing
 @Suite struct SameAgainTests {
   private func afterCreate(order: String = "40") -> Screen {
     var screen = Screen.filled()
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     screen.focus(.displayOrder)
     screen.type(order)
     screen.press("Tab", "Space", "Tab", "Space", "Ctrl-S")

@@ -9,7 +9,7 @@ import Testing
   @Test func aValidFormIsOneRequest() {
     var screen = Screen.filled()
     let effects = screen.press("Ctrl-S")
-    #expect(effects == [.submit(Example.request)])
+    #expect(effects == [.submit(Example.request, companyURLs: [])])
     #expect(screen.state.create.progress == .submitted)
     #expect(screen.state.create.result == nil)
     #expect(screen.text.contains("Being journalled"))
@@ -17,7 +17,7 @@ import Testing
 
   @Test func everyFieldIsInTheRequest() {
     var screen = Screen.filled()
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     screen.press("Tab")
     screen.type("By customer")
     screen.press("Tab")

@@ -55,7 +55,7 @@ import Testing
 
   @Test func rolesAndActiveAreStepsToo() {
     var screen = Screen()
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     screen.focus(.isActive)
     screen.press("Space", "Tab", "Space", "Right", "Space")
     #expect(screen.input.roleIds.count == 2)

@@ -15,7 +15,7 @@ import Testing
     #expect(screen.effects.isEmpty)
     #expect(screen.wait(0.02) == 1)
     #expect(screen.effects == [.checkUsage(name: "Tickets", url: "")])
-    #expect(screen.state.nextWake == nil)
+    #expect(screen.state.create.settleAt == nil)
   }
 
   @Test func anEmptyFormAsksNothing() {

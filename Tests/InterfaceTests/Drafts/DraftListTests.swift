@@ -58,7 +58,7 @@ import Testing
     screen.send(.drafts([draft]))
     screen.send(.draftTaken(draft))
     #expect(screen.text.contains("[x] \(Example.roles[6].id.prefix(8))"))
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     screen.focus(.roleIds)
     screen.press("End")
     screen.type("service")

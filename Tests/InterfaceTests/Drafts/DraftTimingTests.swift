@@ -126,12 +126,19 @@ import Testing
     #expect(screen.savedDrafts.count == 1)
   }
 
+  @Test func whileTheJournalIsBeingOpenedWhatIsTypedIsSavedBehindIt() {
+    var screen = Screen()
+    screen.type("Ticket")
+    screen.send(.terminal(.hungUp))
+    #expect(screen.savedDrafts.map(\.input.name) == ["Ticket"])
+  }
+
   @Test func withoutAJournalNothingIsSavedAndThatIsSaid() {
     var screen = Screen()
+    screen.send(.openFailed("The journal cannot be opened."))
     screen.type("Ticket")
     screen.wait(5)
     #expect(screen.draftEffects.isEmpty)
-    screen.send(.openFailed("The journal cannot be opened."))
     #expect(screen.text.contains("draft not saved"))
     screen.send(.opened(Example.tenant, rateLimit: nil))
     #expect(screen.savedDrafts.map(\.input.name) == ["Ticket"])

@@ -23,7 +23,10 @@ struct GoldenScript {
   /// The screen at a size, after all steps.
   func play(size: Size) throws -> Screen {
     var screen = Screen(tenant: tenant, size: size)
-    for step in steps where try !Self.playInHistory(step, on: &screen) {
+    for step in steps
+    where try !Self.playInHistory(step, on: &screen) && !Self.playInDirectory(step, on: &screen)
+      && !Self.playOfTenants(step, on: &screen)
+    {
       let parts = step.split(separator: " ", maxSplits: 1)
       let rest = parts.count > 1 ? Self.unescaped(String(parts[1])) : ""
       guard let verb = parts.first.flatMap({ Verb(rawValue: String($0)) }) else { throw Unknown(step: step) }
@@ -39,7 +42,7 @@ struct GoldenScript {
 
   private var tenant: TenantFace? {
     if steps.contains("start first run") { return nil }
-    return steps.contains("start demo") ? Example.demo : Example.tenant
+    return steps.first.flatMap { Self.tenants[$0] } ?? Example.tenant
   }
 
   private func play(_ verb: Verb, _ rest: String, on screen: inout Screen) throws {
@@ -49,7 +52,7 @@ struct GoldenScript {
     case .press: for name in rest.split(separator: " ") { screen.press(String(name)) }
     case .paste: screen.paste(rest)
     case .wait: screen.wait(TimeInterval(rest) ?? 0)
-    case .roles: screen.send(.roles(Self.roles(rest)))
+    case .roles: screen.send(.directory(Self.roles(rest, on: &screen)))
     case .portal: screen.hear(try Self.reply(rest, to: screen.submitted.last))
     case .network: screen.hear(.init(rest))
     case .service: screen.hear(try Self.event(rest, screen))
@@ -66,14 +69,19 @@ struct GoldenScript {
         .opened(TenantFace(name: "A tenant with a long name", baseURL: rest, mark: "DEMO"), rateLimit: nil))
     case .fail: screen.send(.openFailed(rest))
     case .signal: screen.send(.terminal(.terminate(signal: 15)))
-    case .opened: screen.send(.opened(Example.tenant, rateLimit: nil))
+    case .opened: screen.send(.opened(tenant ?? Example.tenant, rateLimit: nil))
     case .queued, .others, .drafts, .taken, .left: try playQueue(verb.rawValue, rest, on: &screen)
     }
   }
 
-  private static func roles(_ rest: String) -> RolesNews {
+  private static func roles(_ rest: String, on screen: inout Screen) -> DirectoryNews {
     if rest == "known" { return .read(Example.roles) }
-    if rest == "stale" { return .cached(Example.roles, isStale: true) }
+    // Those of another tenant: the same names under other ids, and fewer.
+    if rest == "few" {
+      return .read(
+        (0..<4).map { Role(id: Example.uuid(0x900 + $0).lowercased, name: Example.roles[$0].name) })
+    }
+    if rest == "stale" { return .known(Example.roles, isStale: true) }
     if let number = Int(rest) {
       return .read((1...number).map { Role(id: Example.uuid(0x1000 + $0).lowercased, name: "Role \($0)") })
     }
@@ -81,6 +89,8 @@ struct GoldenScript {
       return .read(
         [Role(id: Example.uuid(0x999).lowercased, name: String(rest.dropFirst(6)))] + Example.roles)
     }
+    // What fails was begun: the directory was old.
+    screen.send(.directory(.known([], isStale: true)))
     return .failed(rest)
   }
 

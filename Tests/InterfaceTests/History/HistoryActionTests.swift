@@ -99,7 +99,7 @@ import Testing
 
   @Test(arguments: ["F4", "Alt-O", "Ctrl-O"]) func itsValuesGoIntoTheForm(_ key: String) {
     var screen = Screen.history(at: .created)
-    screen.send(.roles(.read(Example.roles)))
+    screen.send(.directory(.read(Example.roles)))
     screen.press(key)
     #expect(screen.state.screen == .create)
     #expect(screen.input == DashboardInput(Example.stated(.created).request))
@@ -127,7 +127,7 @@ import Testing
     var submission = Example.stated(.created)
     submission.request.roleIds = [Example.roles[2].id]
     var screen = Screen.history([submission])
-    screen.send(.roles(.read([Role(id: Example.roles[2].id.uppercased(), name: "Finance")])))
+    screen.send(.directory(.read([Role(id: Example.roles[2].id.uppercased(), name: "Finance")])))
     screen.press("F4")
     #expect(screen.state.create.roles.options.count == 1)
     #expect(screen.state.create.input.request == submission.request)

@@ -154,7 +154,9 @@ extension SeededGenerator {
     case 22: return .takeUpFailed(selected?.id ?? UUID(), text())
     default:
       return pick([
-        .historyFailed(text()), .exported(text()), .exportFailed(text()), .clock, .roles(.read([])),
+        .historyFailed(text()), .exported(text()), .exportFailed(text()), .clock, .directory(.read([])),
+        .companyURLsSeen(dashboard: Example.dashboardID, Bool.random(using: &self) ? nil : Example.seen),
+        .companyURLs(.ended(Example.change(.set, following: nil), duration: nil)),
       ])
     }
   }

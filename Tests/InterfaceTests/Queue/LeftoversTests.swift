@@ -18,6 +18,24 @@ import Testing
     return screen
   }
 
+  @Test func companyURLsThatWereLeftAreMentioned() {
+    let change = CompanyURLsChange(
+      id: UUID(),
+      tenant: TenantIdentity(id: "t", name: "acme", baseURL: "https://a.example", keyFingerprint: "f"),
+      recorder: Recorder(operator: "ada", login: "ada", host: "h", version: "1"),
+      dashboardID: UUID().lowercased,
+      request: SetCompanyURLsRequest(companyUrls: []), state: .unknown, requestID: UUID(), createdAt: Date())
+    var screen = Screen.opened()
+    screen.send(.companyURLsLeft([change]))
+    #expect(screen.text.contains("The company URLs of a dashboard still wait to be set"))
+    screen = Screen.opened()
+    screen.send(.companyURLsLeft([change, change]))
+    #expect(screen.text.contains("Company URLs of 2 dashboards still wait to be set"))
+    screen = Screen.opened()
+    screen.send(.companyURLsLeft([]))
+    #expect(!screen.text.contains("still wait"))
+  }
+
   @Test func anEarlierMsdashsQueueIsAskedAbout() {
     let screen = asked()
     #expect(screen.state.overlay == .leftovers)

@@ -11,6 +11,9 @@ enum Example {
   static let dashboardID = "7d0c2f6e-93a1-4b58-8f27-0e5a4c9b1d33"
 
   static let tenant = TenantFace(name: "ACME-MSP", baseURL: "https://app.msportal.ai")
+  /// Another tenant, which asks before each create.
+  static let globex = TenantFace(
+    name: "globex", baseURL: "https://portal.globex.example", mark: "PROD", id: uuid(0xe2).lowercased)
   static let demo = TenantFace(name: "demo portal", baseURL: "http://127.0.0.1:41234", mark: "DEMO")
 
   static let roles = [

@@ -45,6 +45,8 @@ struct Screen {
 
   /// Whether whoever saves drafts says at once that they are on disk.
   var answersDrafts = true
+  /// Whether the journal says at once that it knows nothing of what is to be sent.
+  var answersUsage = true
 
   /// What was asked of the world so far, drafts apart.
   var effects: [Effect] { everything.filter { !$0.isOfDrafts } }
@@ -70,13 +72,18 @@ struct Screen {
 
   /// The requests that were asked to be sent.
   var submitted: [CreateExternalDashboardRequest] {
-    effects.compactMap { if case .submit(let request) = $0 { request } else { nil } }
+    effects.compactMap { if case .submit(let request, _) = $0 { request } else { nil } }
   }
 
   /// - Returns: what is asked for, drafts apart.
   @discardableResult
   mutating func send(_ message: Message) -> [Effect] {
-    let new = state.update(message, now: now)
+    var new = state.update(message, now: now)
+    if answersUsage, let waiting = state.create.toSend, let asked = new.firstIndex(where: \.isOfUsage) {
+      new.remove(at: asked)
+      let values = UsageOf(waiting.input)
+      new += state.update(.usage(name: values.name, url: values.url, Usage()), now: now)
+    }
     everything += new
     for case .saveDraft(let draft) in new where answersDrafts {
       everything += state.update(.draftSaved(draft.id, at: draft.savedAt), now: now)
@@ -154,6 +161,9 @@ struct Screen {
 }
 
 extension Effect {
+  /// Whether it asks what is on record of a name and a URL.
+  var isOfUsage: Bool { if case .checkUsage = self { true } else { false } }
+
   /// Whether it is about drafts.
   var isOfDrafts: Bool {
     switch self {

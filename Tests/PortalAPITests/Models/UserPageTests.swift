@@ -38,6 +38,7 @@ struct UserPageTests {
     "", #","role":null,"company":null"#, #","role":{},"company":{}"#, #","role":"Sales","company":["Acme"]"#,
     #","role":{"id":"1","name":"Sales"}"#, #","role":{"id":"0f8fad5b-d9cb-469f-a165-70867728950e"}"#,
     #","role":{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","name":null}"#,
+    #","role":{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","name":" \t"}"#,
   ])
   func aUserWithoutARoleOrCompanyTeachesNone(rest: String) throws {
     let read = try #require(page(#"{"data":[\#(user(rest)),null,7,"ada"]}"#))
@@ -57,6 +58,34 @@ struct UserPageTests {
   ])
   func whetherAnotherPageFollowsIsToldByTheFlagElseByTheCount(pagination: String, follows: Bool) {
     #expect(page(#"{"data":[{}],\#(pagination)}"#)?.hasNextPage == follows)
+  }
+
+  @Test func whereNoPageIsToldItIsTheOneThatWasAskedFor() {
+    let body = Data(#"{"data":[{}],"pagination":{"totalPages":3}}"#.utf8)
+    #expect((1...4).map { UserPage(body: body, asked: $0)?.hasNextPage } == [true, true, false, false])
+  }
+
+  @Test func aNameIsKeptAsItIsToldButNoLongerThanItMayBe() throws {
+    func named(_ name: String) throws -> String? {
+      let body = JSONCoding.encode([
+        "data": JSONValue.array([.object(["role": .object(["id": .string(role), "name": .string(name)])])])
+      ])
+      return try #require(UserPage(body: body)).roles.first?.name
+    }
+    #expect(try named("a\u{1b}[31m\u{202e}b\n") == "a\u{1b}[31m\u{202e}b\n")
+    // One character of a thousand code points is cut within.
+    let long = "é" + String(repeating: "\u{301}", count: 1000)
+    #expect(try named(long)?.unicodeScalars.count == UserPage.longestName)
+  }
+
+  @Test func aListIsTheSameWhoeverIsTheSameWhateverElseIsTold() throws {
+    func digest(_ users: String) throws -> Int { try #require(page(#"{"data":[\#(users)]}"#)).digest }
+    let seen = try digest(#"{"id":"a","lastSeen":1},{"id":"b","lastSeen":1}"#)
+    #expect(try digest(#"{"id":"a","lastSeen":2},{"id":"b","lastSeen":3}"#) == seen)
+    #expect(try digest(#"{"id":"a","lastSeen":1},{"id":"c","lastSeen":1}"#) != seen)
+    #expect(try digest(#"{"id":"b","lastSeen":1},{"id":"a","lastSeen":1}"#) != seen)
+    #expect(try digest(#"{"name":"x"}"#) != digest(#"{"name":"y"}"#))
+    #expect(try digest(#"{"id":null,"name":"x"}"#) != digest(#"{"id":null,"name":"y"}"#))
   }
 
   @Test func anEmptyPageIsTheLastWhateverIsClaimed() {

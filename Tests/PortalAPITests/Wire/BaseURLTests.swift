@@ -88,4 +88,18 @@ struct BaseURLTests {
       return nil
     } catch { return error.message }
   }
+
+  @Test(arguments: [
+    ("https://App.msportal.ai/x", "app.msportal.ai", 443, false), ("https://a:8443/b:1", "a", 8443, false),
+    ("https://[2001:DB8::1]:8443/", "2001:db8::1", 8443, false), ("https://[::1]", "::1", 443, true),
+    ("http://127.0.0.9:80/x", "127.0.0.9", 80, true), ("http://localhost", "localhost", 80, true),
+    ("https://localhost.example", "localhost.example", 443, false),
+    ("https://10.0.0.1", "10.0.0.1", 443, false),
+  ])
+  func itsHostAndPortAreToldAndWhetherItStaysHere(text: String, host: String, port: Int, stays: Bool) throws {
+    let url = try BaseURL(text)
+    #expect(url.host == host)
+    #expect(url.port == port)
+    #expect(url.isLoopback == stays)
+  }
 }

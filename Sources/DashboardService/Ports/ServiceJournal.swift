@@ -1,0 +1,2 @@
+/// All that the service needs of a journal.
+public typealias ServiceJournal = SubmissionJournal & DirectoryJournal & CompanyURLsJournal

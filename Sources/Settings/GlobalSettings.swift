@@ -1,0 +1,56 @@
+import StrictYAML
+
+/// What `config.yaml` says: the person's file, and behind it the administrator's.
+public struct GlobalSettings: Equatable, Sendable {
+  /// When colours are used.
+  public enum Color: String, CaseIterable, Sendable { case auto, always, never }
+
+  static let keys = ["journal", "ascii", "color"]
+
+  /// Another journal: its file, or a folder for it; an absolute path.
+  public var journal: String?
+  /// Draw with ASCII characters alone.
+  public var ascii: Bool?
+  public var color: Color?
+
+  public init(journal: String? = nil, ascii: Bool? = nil, color: Color? = nil) {
+    self.journal = journal
+    self.ascii = ascii
+    self.color = color
+  }
+
+  /// Reads all of them; what is missing in one comes from the next.
+  /// - Throws: `SettingsFault` of the first file that is not as it must be.
+  public static func read(_ places: SettingsPlaces, home: String? = nil) throws(SettingsFault)
+    -> GlobalSettings
+  {
+    var settings = GlobalSettings()
+    for (folder, _) in places.all {
+      let path = folder + "/config.yaml"
+      try GuardedFolder.check(folder)
+      guard FilePresence.isThere(path) else { continue }
+      settings.fill(from: try parse(try GuardedFile.read(path, as: .settings), path: path, home: home))
+    }
+    return settings
+  }
+
+  static func parse(
+    _ bytes: [UInt8], path: String, home: String? = nil
+  ) throws(SettingsFault) -> GlobalSettings {
+    let node: YAMLNode?
+    do throws(YAMLFault) { node = try YAMLDocument.read(bytes) } catch {
+      throw SettingsFault(error, path: path)
+    }
+    guard let node else { return GlobalSettings() }
+    let mapping = try SettingsMapping(node, keys: keys, path: path)
+    return GlobalSettings(
+      journal: try mapping.text("journal").map { TenantFile.absolute($0, besides: path, home: home) },
+      ascii: try mapping.flag("ascii"), color: try mapping.word("color", as: Color.self))
+  }
+
+  private mutating func fill(from other: GlobalSettings) {
+    journal = journal ?? other.journal
+    ascii = ascii ?? other.ascii
+    color = color ?? other.color
+  }
+}

@@ -1,0 +1,95 @@
+import PortalAPI
+import StrictYAML
+
+/// A mapping of a settings file while it is read: each value is asked for by its key and kind, and what nobody may
+/// ask for is a fault that names the nearest key.
+struct SettingsMapping {
+  let path: String
+  let mark: YAMLMark
+  private let entries: [YAMLEntry]
+
+  /// - Parameter keys: those that there may be.
+  init(_ node: YAMLNode, keys: [String], path: String) throws(SettingsFault) {
+    guard case .mapping(let entries, let mark) = node else {
+      throw SettingsFault(
+        "A mapping (key: value) is expected here, not \(node.kind).", path: path, at: node.mark)
+    }
+    self.path = path
+    self.mark = mark
+    self.entries = entries
+    for entry in entries where !keys.contains(entry.key.text) {
+      throw unknown(entry.key, keys)
+    }
+  }
+
+  private func unknown(_ key: YAMLScalar, _ keys: [String]) -> SettingsFault {
+    let nearest = Distance.nearest(to: key.text, among: keys)
+    return SettingsFault(
+      "There is no setting “\(key.text.prefix(60))” here.", path: path, at: key.mark,
+      fix: nearest.map { "Is it \($0)?" } ?? "There are: \(keys.joined(separator: ", ")).")
+  }
+
+  /// The value of a key; nil where it is missing or stands for nothing.
+  func value(_ key: String) -> YAMLNode? {
+    guard let node = entries.first(where: { $0.key.text == key })?.value else { return nil }
+    if case .scalar(let scalar) = node, scalar.isNull { return nil }
+    return node
+  }
+
+  /// Where the value of a key stands, else where the mapping begins.
+  func mark(of key: String) -> YAMLMark { value(key)?.mark ?? mark }
+
+  func text(_ key: String) throws(SettingsFault) -> String? {
+    guard let node = value(key) else { return nil }
+    guard case .scalar(let scalar) = node else {
+      throw fault("\(key) must be a text, not \(node.kind).", at: key)
+    }
+    guard !scalar.text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
+      throw fault("\(key) must not hold a line break or another control character.", at: key)
+    }
+    guard !scalar.text.isEmpty else { throw fault("\(key) is empty.", at: key) }
+    return scalar.text
+  }
+
+  func flag(_ key: String) throws(SettingsFault) -> Bool? {
+    guard let text = try text(key) else { return nil }
+    switch text {
+    case "true", "True", "TRUE": return true
+    case "false", "False", "FALSE": return false
+    default: throw fault("\(key) must be true or false, not “\(text.prefix(40))”.", at: key)
+    }
+  }
+
+  /// One of a few words.
+  func word<Word: RawRepresentable & CaseIterable>(
+    _ key: String, as _: Word.Type
+  ) throws(SettingsFault) -> Word? where Word.RawValue == String {
+    guard let text = try text(key) else { return nil }
+    guard let word = Word(rawValue: text) else {
+      let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+      throw fault("\(key) must be one of \(words), not “\(text.prefix(40))”.", at: key)
+    }
+    return word
+  }
+
+  /// A list of texts, of which there is one at least.
+  func texts(_ key: String) throws(SettingsFault) -> [String]? {
+    guard let node = value(key) else { return nil }
+    guard case .sequence(let items, _) = node else {
+      throw fault("\(key) must be a list of texts such as [pass, show, acme], not \(node.kind).", at: key)
+    }
+    var texts: [String] = []
+    for item in items {
+      guard case .scalar(let scalar) = item, !scalar.text.unicodeScalars.contains("\0") else {
+        throw SettingsFault("Each of \(key) must be a text, not \(item.kind).", path: path, at: item.mark)
+      }
+      texts.append(scalar.text)
+    }
+    guard texts.first?.isEmpty == false else { throw fault("\(key) is empty.", at: key) }
+    return texts
+  }
+
+  func fault(_ message: String, at key: String, fix: String? = nil) -> SettingsFault {
+    SettingsFault(message, path: path, at: mark(of: key), fix: fix)
+  }
+}

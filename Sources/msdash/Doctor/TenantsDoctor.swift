@@ -1,0 +1,86 @@
+import Foundation
+import Journal
+import Settings
+
+/// Looks at settings, tenants' files and where keys come from. No key is told, and no command run.
+struct TenantsDoctor {
+  typealias Finding = JournalDoctor.Finding
+  private let configuration: Configuration
+
+  init(_ configuration: Configuration) { self.configuration = configuration }
+
+  var findings: [Finding] {
+    let catalogue = configuration.tenants
+    var findings = [folder]
+    findings += catalogue.faults.map { Finding(check: "configuration", status: .error, message: $0.text) }
+    if catalogue.entries.isEmpty, catalogue.faults.isEmpty { findings.append(none) }
+    for entry in catalogue.entries {
+      switch entry.tenant {
+      case .failure(let fault):
+        findings.append(Finding(check: "tenant.\(entry.name)", status: .error, message: fault.text))
+      case .success(let tenant):
+        findings.append(
+          Finding(check: "tenant.\(tenant.name)", status: .ok, message: "\(tenant.baseURL) (\(tenant.path))"))
+        findings.append(key(of: tenant))
+      }
+    }
+    return findings
+  }
+
+  private var folder: Finding {
+    let path = configuration.settingsPlaces.own
+    var found = stat()
+    guard stat(path, &found) == 0 else {
+      return Finding(check: "configuration", status: .ok, message: "\(path) is not there yet")
+    }
+    guard found.st_mode & 0o077 == 0 else {
+      return Finding(
+        check: "configuration", status: .warning, message: "Others can look into \(path).",
+        fix: "Run: chmod 700 \(ShellWord.quoted(path))")
+    }
+    return Finding(check: "configuration", status: .ok, message: path)
+  }
+
+  private var none: Finding {
+    guard configuration.isEnvironmentSet else {
+      return Finding(
+        check: "tenants", status: .warning, message: "No tenant is configured.",
+        fix: "Run: msdash tenants add NAME --with-key")
+    }
+    return Finding(
+      check: "tenants", status: .ok,
+      message: "one, made by \(Configuration.keyVariable) and \(Configuration.urlVariable)")
+  }
+
+  private func key(of tenant: TenantConfiguration) -> Finding {
+    let check = "key.\(tenant.name)"
+    switch tenant.key {
+    case .prompt: return Finding(check: check, status: .ok, message: "asked for when it is needed")
+    case .environment(let name):
+      guard configuration.environment[name]?.isEmpty == false else {
+        return Finding(
+          check: check, status: .warning, message: "The variable \(name) is not set here.",
+          fix: "Run: export \(name)=…")
+      }
+      return Finding(check: check, status: .ok, message: "variable \(name)")
+    case .file(let path):
+      do throws(KeyFault) {
+        _ = try KeyReader.key(inFile: path)
+        return Finding(check: check, status: .ok, message: "file \(path)")
+      } catch {
+        return Finding(check: check, status: .error, message: error.message)
+      }
+    case .command(let words):
+      let isThere = words[0].contains("/") ? access(words[0], X_OK) == 0 : isInPath(words[0])
+      return Finding(
+        check: check, status: isThere ? .ok : .error,
+        message: isThere ? tenant.key.words : "There is no command \(words[0]).")
+    }
+  }
+
+  private func isInPath(_ name: String) -> Bool {
+    (configuration.environment["PATH"] ?? "").split(separator: ":").contains {
+      access("\($0)/\(name)", X_OK) == 0
+    }
+  }
+}
