@@ -1,5 +1,3 @@
-import StrictYAML
-
 /// What `config.yaml` says: the person's file, and behind it the administrator's.
 public struct GlobalSettings: Equatable, Sendable {
   /// When colours are used.
@@ -37,12 +35,7 @@ public struct GlobalSettings: Equatable, Sendable {
   static func parse(
     _ bytes: [UInt8], path: String, home: String? = nil
   ) throws(SettingsFault) -> GlobalSettings {
-    let node: YAMLNode?
-    do throws(YAMLFault) { node = try YAMLDocument.read(bytes) } catch {
-      throw SettingsFault(error, path: path)
-    }
-    guard let node else { return GlobalSettings() }
-    let mapping = try SettingsMapping(node, keys: keys, path: path)
+    guard let mapping = try SettingsMapping(bytes, keys: keys, path: path) else { return GlobalSettings() }
     return GlobalSettings(
       journal: try mapping.text("journal").map { TenantFile.absolute($0, besides: path, home: home) },
       ascii: try mapping.flag("ascii"), color: try mapping.word("color", as: Color.self))

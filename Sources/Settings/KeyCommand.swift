@@ -84,8 +84,7 @@ struct KeyCommand: Sendable {
   private func program() throws(KeyFault) -> String {
     let name = command[0]
     if name.contains("/") { return name }
-    let folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
-    for folder in folders where access("\(folder)/\(name)", X_OK) == 0 { return "\(folder)/\(name)" }
+    if let found = ProgramFile.find(name, path: environment["PATH"]) { return found }
     throw KeyFault("\(source): there is no command \(name) in PATH.")
   }
 

@@ -8,6 +8,16 @@ struct SettingsMapping {
   let mark: YAMLMark
   private let entries: [YAMLEntry]
 
+  /// Reads a file's content; nil where nothing but comments is in it.
+  init?(_ bytes: [UInt8], keys: [String], path: String) throws(SettingsFault) {
+    let node: YAMLNode?
+    do throws(YAMLFault) { node = try YAMLDocument.read(bytes) } catch {
+      throw SettingsFault(error, path: path)
+    }
+    guard let node else { return nil }
+    try self.init(node, keys: keys, path: path)
+  }
+
   /// - Parameter keys: those that there may be.
   init(_ node: YAMLNode, keys: [String], path: String) throws(SettingsFault) {
     guard case .mapping(let entries, let mark) = node else {

@@ -1,6 +1,5 @@
 import Foundation
 import PortalAPI
-import StrictYAML
 
 /// Reads and writes a tenant's file.
 public enum TenantFile {
@@ -22,12 +21,9 @@ public enum TenantFile {
   static func parse(
     _ bytes: [UInt8], path: String, name: String, isAdministrators: Bool = false, home: String? = nil
   ) throws(SettingsFault) -> TenantConfiguration {
-    let node: YAMLNode?
-    do throws(YAMLFault) { node = try YAMLDocument.read(bytes) } catch {
-      throw SettingsFault(error, path: path)
+    guard let mapping = try SettingsMapping(bytes, keys: keys, path: path) else {
+      throw SettingsFault("The file is empty.", path: path, fix: newIDHint)
     }
-    guard let node else { throw SettingsFault("The file is empty.", path: path, fix: newIDHint) }
-    let mapping = try SettingsMapping(node, keys: keys, path: path)
     func file(_ written: String) -> String { absolute(written, besides: path, home: home) }
     return TenantConfiguration(
       id: try id(mapping), name: name, baseURL: try baseURL(mapping), key: try key(mapping, file),

@@ -62,7 +62,17 @@ public struct TenantVerdict: Equatable, Sendable {
     case held
   }
 
+  /// How much it matters to whoever wants to create.
+  public enum Weight: Equatable, Sendable { case ok, warning, error }
+
   public var kind: Kind
+  public var weight: Weight {
+    switch kind {
+    case .fine: .ok
+    case .lacksScope, .held: .warning
+    case .wrongKey, .wrongBaseURL, .unreachable, .portalFails: .error
+    }
+  }
   public var httpStatus: Int?
   public var requestID: String?
   /// Ours less the portal's, in seconds, by the reply's `Date`; nil where it told none.

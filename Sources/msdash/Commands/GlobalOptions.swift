@@ -40,7 +40,7 @@ struct GlobalOptions: ParsableArguments {
   }
 
   /// Settings and tenants.
-  func configuration() throws(ConfigurationError) -> Configuration { try Configuration.read() }
+  func configuration() throws(ConfigurationError) -> Configuration { try Configuration.process.get() }
 
   /// The tenant, or an error that says how to configure one.
   func configuredTenant() throws(ConfigurationError) -> TenantConfiguration {

@@ -39,6 +39,9 @@ struct Configuration: Sendable {
     }
   }
 
+  /// That of this process, read once: a command asks for it at several places.
+  static let process = Result { () throws(ConfigurationError) in try read() }
+
   /// The tenants as they are on disk now.
   func rereadingTenants() -> Configuration {
     Configuration(

@@ -60,10 +60,10 @@ struct PortalDoctor {
 
   private func judge(_ verdict: TenantVerdict, _ check: String) -> Finding {
     let status: Finding.Status =
-      switch verdict.kind {
-      case .fine: .ok
-      case .lacksScope, .held: .warning
-      case .wrongKey, .wrongBaseURL, .unreachable, .portalFails: .error
+      switch verdict.weight {
+      case .ok: .ok
+      case .warning: .warning
+      case .error: .error
       }
     return Finding(check: check, status: status, message: verdict.message)
   }

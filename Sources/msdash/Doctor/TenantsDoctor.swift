@@ -71,16 +71,10 @@ struct TenantsDoctor {
         return Finding(check: check, status: .error, message: error.message)
       }
     case .command(let words):
-      let isThere = words[0].contains("/") ? access(words[0], X_OK) == 0 : isInPath(words[0])
+      let isThere = ProgramFile.find(words[0], path: configuration.environment["PATH"]) != nil
       return Finding(
         check: check, status: isThere ? .ok : .error,
         message: isThere ? tenant.key.words : "There is no command \(words[0]).")
-    }
-  }
-
-  private func isInPath(_ name: String) -> Bool {
-    (configuration.environment["PATH"] ?? "").split(separator: ":").contains {
-      access("\($0)/\(name)", X_OK) == 0
     }
   }
 }

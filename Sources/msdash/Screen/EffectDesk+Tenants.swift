@@ -134,10 +134,10 @@ extension EffectDesk {
 extension TenantTest {
   init(_ verdict: TenantVerdict) {
     let status: Status =
-      switch verdict.kind {
-      case .fine: .ok
-      case .lacksScope, .held: .warning
-      case .wrongKey, .wrongBaseURL, .unreachable, .portalFails: .error
+      switch verdict.weight {
+      case .ok: .ok
+      case .warning: .warning
+      case .error: .error
       }
     self.init(status: status, words: verdict.message, requestID: verdict.requestID)
   }

@@ -13,10 +13,11 @@ enum Screen {
     do {
       let configuration = try Configuration.read()
       // Of several, one is chosen on the screen: none of them is the current one by itself.
-      let isOpen = options.isDemo || configuration.mustChoose(options.tenant)
-      let tenant = isOpen ? nil : try configuration.tenant(options.tenant)
+      let mustChoose = !options.isDemo && configuration.mustChoose(options.tenant)
+      let tenant = options.isDemo || mustChoose ? nil : try configuration.tenant(options.tenant)
       let terminal = try Terminal(options: options.terminal(configuration))
-      return try await run(terminal, tenant: tenant, options: options, configuration: configuration)
+      return try await run(
+        terminal, tenant: tenant, mustChoose: mustChoose, options: options, configuration: configuration)
     } catch let error as ConfigurationError {
       Console.err(error.message)
       return error.status.rawValue
@@ -27,14 +28,15 @@ enum Screen {
   }
 
   private static func run(
-    _ terminal: Terminal, tenant: TenantConfiguration?, options: ScreenOptions, configuration: Configuration
+    _ terminal: Terminal, tenant: TenantConfiguration?, mustChoose: Bool, options: ScreenOptions,
+    configuration: Configuration
   ) async throws(TerminalError) -> Int32 {
     let mailbox = Mailbox<Message>()
     let runner = EffectRunner(
       tenant: tenant, configuration: configuration, terminal: terminal, mailbox: mailbox)
     let face = tenant.map(TenantFace.init)
     var state = AppState(tenant: options.isDemo ? .demo : face, now: Date(), draftSeed: UUID())
-    if !options.isDemo, configuration.mustChoose(options.tenant) { state.screen = .tenants }
+    if mustChoose { state.screen = .tenants }
     let program = ScreenProgram(
       state: state, runner: runner, opening: options.isDemo ? .startDemo : nil)
     ProcessGuards.outliveHangUps()
