@@ -14,7 +14,6 @@ let package = Package(
   products: [.executable(name: "msdash", targets: ["msdash"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -27,6 +26,9 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CNcurses"),
     .target(name: "CTerminal"),
+    .target(
+      name: "Hashing", dependencies: [.product(name: "NIOSSL", package: "swift-nio-ssl")],
+      swiftSettings: strict),
     .target(name: "PortalAPI", swiftSettings: strict),
     .target(name: "DashboardService", dependencies: ["PortalAPI"], swiftSettings: strict),
     .target(
@@ -43,8 +45,7 @@ let package = Package(
     .target(
       name: "Journal",
       dependencies: [
-        "DashboardService", "PortalAPI",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "DashboardService", "Hashing", "PortalAPI",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -103,6 +104,7 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "HashingTests", dependencies: ["Hashing"], swiftSettings: strict),
     .testTarget(
       name: "StrictYAMLTests", dependencies: ["StrictYAML", "TestSupport"], swiftSettings: strict),
     .testTarget(

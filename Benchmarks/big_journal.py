@@ -37,11 +37,11 @@ def fill(binary, environment, rows, seed=1):
             isCreated = state == "created"
             database.execute(
                 "INSERT INTO submission (id, scope, tenant_id, tenant_name, base_url, key_fingerprint, operator, login,"
-                " host, msdash_version, state, owner, request_id, http_status, attempts, name, url, request,"
-                " dashboard_id, dashboard, created_at, updated_at)"
-                " VALUES (?,?,?,'environment',?,?,?,'root','jump1','0.1.0',?,'',?,?,1,?,?,?,?,?,?,?)",
+                " host, msdash_version, state, owner, request_id, http_status, attempts, name, url, url_host,"
+                " request, dashboard_id, dashboard, created_at, updated_at)"
+                " VALUES (?,?,?,'environment',?,?,?,'root','jump1','0.1.0',?,'',?,?,1,?,?,?,?,?,?,?,?)",
                 (id, scope, tenant, base, key, chance.choice(["ada", "grace", "linus"]), state, request,
-                 201 if isCreated else None, name, url, body.encode(), dashboard if isCreated else None,
+                 201 if isCreated else None, name, url, url.split("/")[2], body.encode(), dashboard if isCreated else None,
                  whole.encode() if isCreated else None, made, made))
             database.execute(
                 "INSERT INTO attempt (submission_id, number, owner, started_at, ended_at, timeout_ms, head_written,"

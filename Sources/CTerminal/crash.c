@@ -27,6 +27,11 @@ static char handler_stack[64 * 1024];
 
 static void give_back(void) {
   if (!atomic_exchange(&armed, 0)) return;
+  // While a command has the terminal, its group is in the foreground: we would be stopped here for good.
+  sigset_t background;
+  sigemptyset(&background);
+  sigaddset(&background, SIGTTOU);
+  pthread_sigmask(SIG_BLOCK, &background, NULL);
   // The descriptor does not block; a terminal that has stopped reading gets a fifth of a second.
   struct pollfd ready = {.fd = tty, .events = POLLOUT};
   size_t done = 0;
@@ -72,4 +77,28 @@ void terminal_crash_disarm(void) {
   stack_t none = {.ss_flags = SS_DISABLE};
   sigaltstack(&none, NULL);
   installed = 0;
+}
+
+static const int ends[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+enum { end_count = sizeof ends / sizeof *ends };
+static int taken[end_count];
+
+void terminal_modes_arm(int descriptor, const struct termios *modes) {
+  terminal_crash_arm(descriptor, "", 0, modes);
+  for (int i = 0; i < end_count; i++) {
+    struct sigaction found, action = {.sa_handler = crashed};
+    sigemptyset(&action.sa_mask);
+    taken[i] = sigaction(ends[i], NULL, &found) == 0 && found.sa_handler == SIG_DFL;
+    if (taken[i]) sigaction(ends[i], &action, NULL);
+  }
+}
+
+void terminal_modes_disarm(void) {
+  for (int i = 0; i < end_count; i++) {
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    sigemptyset(&action.sa_mask);
+    if (taken[i]) sigaction(ends[i], &action, NULL);
+    taken[i] = 0;
+  }
+  terminal_crash_disarm();
 }

@@ -120,14 +120,16 @@ public actor DashboardService {
     }
   }
 
-  /// Records what the operator saw in the portal of a submission whose outcome is unknown; sends nothing.
+  /// Records what the operator saw in the portal of a submission whose outcome is unknown, or the id of a dashboard
+  /// that is known to be there without it; sends nothing.
   /// - Parameter dashboardID: of the dashboard that was seen.
   public func witness(
     _ id: UUID, exists: Bool, dashboardID: String? = nil
   ) async throws(TakeUpFailure) -> Submission {
     guard !inFlight.contains(id) else { throw .underWay }
     let submission = try await standing(id)
-    guard submission.state == .unknown else { throw .notUnknown(submission.state) }
+    let tellsID = exists && dashboardID != nil && submission.lacksDashboardID
+    guard submission.state == .unknown || tellsID else { throw .notUnknown(submission.state) }
     let word = Witness(operator: recorder.operator, at: environment.now(), dashboardID: dashboardID)
     let ended = try await journalled { journal throws(JournalFailure) in
       try await journal.record(word, of: id, exists: exists)
@@ -239,7 +241,10 @@ public actor DashboardService {
     return found
   }
 
-  func check(_ made: TenantIdentity, withOtherKey: Bool) throws(TakeUpFailure) {
+  /// Whether what was made for a tenant may be sent from here: before anything is begun.
+  /// - Parameter withOtherKey: also where it was made with another key than the one that is configured now.
+  /// - Throws: `TakeUpFailure` where it may not.
+  nonisolated public func check(_ made: TenantIdentity, withOtherKey: Bool) throws(TakeUpFailure) {
     guard made.id == tenant.id, made.baseURL == tenant.baseURL else { throw .otherTenant(made) }
     guard withOtherKey || made.keyFingerprint == tenant.keyFingerprint else { throw .otherKey }
   }

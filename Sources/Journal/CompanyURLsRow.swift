@@ -101,26 +101,69 @@ enum CompanyURLsRow {
       ])
   }
 
+  /// Records how this process's last try ended; one that is set ends what earlier changes of its dashboard wait for.
+  static func end(_ ending: CompanyURLsEnding, owner: String, in db: Database) throws {
+    let outcome = ending.outcome
+    // Of one that is no longer this process's, only what is certain counts.
+    try db.execute(
+      sql: """
+        UPDATE company_urls_change SET state = ?, doubtful = ?, http_status = ?, portal_request_id = ?,
+          rate_limit = ?, error = ?, dashboard = coalesce(?, dashboard), next_attempt_at = ?, updated_at = ?
+        WHERE id = ? AND (state = 'sending' AND owner = ? OR state = 'unknown' AND ? = 'set')
+        """,
+      arguments: [
+        ending.state.rawValue, ending.isDoubtful, outcome.httpStatus, outcome.portalRequestID,
+        outcome.rateLimit.map(JSONCoding.encode), outcome.error.map(JSONCoding.encode),
+        outcome.dashboard.map(JSONCoding.encode), ending.nextAttemptAt?.milliseconds,
+        ending.at.milliseconds, ending.id.lowercased, owner, ending.state.rawValue,
+      ])
+    guard db.changesCount == 1, ending.state == .set else { return }
+    try supersede(before: fetch(ending.id, from: db), in: db)
+  }
+
+  /// What earlier changes of the same dashboard still wait for, or left in doubt, this one has replaced.
+  private static func supersede(before set: CompanyURLsChange, in db: Database) throws {
+    let older = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM company_urls_change
+        WHERE dashboard_id = ? AND scope = ? AND state IN ('queued', 'unsent', 'unknown')
+          AND number < (SELECT number FROM company_urls_change WHERE id = ?)
+        """,
+      arguments: [set.dashboardID, set.tenant.scope, set.id.lowercased])
+    for row in older {
+      try move(change(row), .superseded, error: CompanyURLsChange.superseded, at: set.updatedAt, in: db)
+    }
+  }
+
   /// Moves what follows a create with it, in the transaction that moved the create.
   /// - Parameter owner: whose it is from now on; nil: its owner stays.
   static func follow(_ submission: UUID, owner: String? = nil, at: Date, in db: Database) throws {
     let id = submission.lowercased
-    let planned = try Row.fetchOne(
-      db, sql: "SELECT * FROM company_urls_change WHERE submission_id = ? AND state = 'planned'",
-      arguments: [id])
-    guard let planned else { return }
+    let following = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT * FROM company_urls_change WHERE submission_id = ? AND state IN ('planned', 'cancelled')
+        """,
+      arguments: [id]
+    ).map(change)
     let create = try Row.fetchOne(
       db, sql: "SELECT state, dashboard_id FROM submission WHERE id = ?", arguments: [id])
-    guard let create, let state = SubmissionState(rawValue: try create.decode(forColumn: "state")) else {
-      return
-    }
+    guard let following, let create,
+      let state = SubmissionState(rawValue: try create.decode(forColumn: "state"))
+    else { return }
     let dashboard: String? = try create.decode(forColumn: "dashboard_id")
+    let isToldNow = following.lacksID && state == .created && dashboard != nil
+    guard following.state == .planned || isToldNow else { return }
     try db.execute(
       sql: """
-        UPDATE company_urls_change SET dashboard_id = ?, owner = coalesce(?, owner) WHERE submission_id = ?
+        UPDATE company_urls_change
+        SET dashboard_id = ?, owner = coalesce(?, owner), error = iif(?, NULL, error) WHERE submission_id = ?
         """,
-      arguments: [dashboard, owner, id])
+      arguments: [dashboard, owner, isToldNow, id])
+    let isThereWithoutID = [.created, .present].contains(state) && dashboard == nil
     try move(
-      change(planned), .createStands(state, hasDashboard: dashboard != nil), at: at, in: db)
+      following, isToldNow ? .idTold : .createStands(state, hasDashboard: dashboard != nil),
+      error: isThereWithoutID ? CompanyURLsChange.withoutID : nil, at: at, in: db)
   }
 }

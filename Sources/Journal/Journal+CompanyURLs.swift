@@ -13,7 +13,7 @@ extension Journal: CompanyURLsJournal {
 
   public func claimChange(
     _ id: UUID, key fingerprint: String, at: Date
-  ) async throws(JournalFailure) -> CompanyURLsClaim {
+  ) async throws(JournalFailure) -> Claim<CompanyURLsChange> {
     try await write { [signs] db, liveness in
       let change = try CompanyURLsRow.fetch(id, from: db)
       guard change.state == .queued, change.dashboardID != nil,
@@ -24,8 +24,8 @@ extension Journal: CompanyURLsJournal {
         return .moved(try CompanyURLsRow.fetch(id, from: db))
       }
       // Two on their way at once could be carried out in either order.
-      if try Self.senders(to: change, in: db).contains(where: { !signs.isDead($0) }) {
-        return .held(change, seconds: Self.whileAnotherIsSent)
+      if let sender = try Self.senders(to: change, in: db).first(where: { !signs.isDead($0) }) {
+        return .held(change, seconds: Self.whileAnotherIsSent, behind: signs.ownerOrUnknown(sender))
       }
       if let seconds = try PacerRow.take(key: fingerprint, owner: liveness.id, signs, in: db) {
         return .held(change, seconds: seconds)
@@ -44,13 +44,13 @@ extension Journal: CompanyURLsJournal {
     }
   }
 
-  /// Whether a later change of the same dashboard was sent: an older one would bring back what that one replaced.
+  /// Whether a later change of the same dashboard was sent, or may have been before it was given up: an older one would bring back what that one replaced.
   private static func isOvertaken(_ change: CompanyURLsChange, in db: Database) throws -> Bool {
     try Bool.fetchOne(
       db,
       sql: """
         SELECT EXISTS (SELECT * FROM company_urls_change
-          WHERE dashboard_id = ? AND scope = ? AND state IN ('sending', 'set', 'unknown')
+          WHERE dashboard_id = ? AND scope = ? AND (state IN ('sending', 'set', 'unknown') OR doubtful)
             AND number > (SELECT number FROM company_urls_change WHERE id = ?))
         """,
       arguments: [change.dashboardID, change.tenant.scope, change.id.lowercased]) ?? false
@@ -63,47 +63,18 @@ extension Journal: CompanyURLsJournal {
       arguments: [change.dashboardID, change.tenant.scope])
   }
 
-  /// An outcome that cannot be committed is not kept beside the journal, as one of a create is: the next start
-  /// finds it unknown, and sending it again does no harm.
+  /// An outcome that cannot be committed is not kept beside the journal, as one of a create is, but by this process
+  /// for its next write: should that never come, the next start finds it unknown, and sending it again does no harm.
   public func endChange(_ ending: CompanyURLsEnding) async throws(JournalFailure) -> CompanyURLsChange {
-    try await write { db, liveness in
-      let outcome = ending.outcome
-      let id = ending.id.lowercased
-      // Of one that is no longer this process's, only what is certain counts.
-      try db.execute(
-        sql: """
-          UPDATE company_urls_change SET state = ?, doubtful = ?, http_status = ?, portal_request_id = ?,
-            rate_limit = ?, error = ?, dashboard = coalesce(?, dashboard), next_attempt_at = ?, updated_at = ?
-          WHERE id = ? AND (state = 'sending' AND owner = ? OR state = 'unknown' AND ? = 'set')
-          """,
-        arguments: [
-          ending.state.rawValue, ending.isDoubtful, outcome.httpStatus, outcome.portalRequestID,
-          outcome.rateLimit.map(JSONCoding.encode), outcome.error.map(JSONCoding.encode),
-          outcome.dashboard.map(JSONCoding.encode), ending.nextAttemptAt?.milliseconds,
-          ending.at.milliseconds, id, liveness.id, ending.state.rawValue,
-        ])
-      let isRecorded = db.changesCount == 1
-      try PacerRow.note(ending.news, key: ending.keyFingerprint, owner: liveness.id, in: db)
-      let ended = try CompanyURLsRow.fetch(ending.id, from: db)
-      if isRecorded, ended.state == .set { try Self.supersede(before: ended, in: db) }
-      return ended
-    }
-  }
-
-  /// What earlier changes of the same dashboard still wait for, or left in doubt, this one has replaced.
-  private static func supersede(before change: CompanyURLsChange, in db: Database) throws {
-    let older = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT * FROM company_urls_change
-        WHERE dashboard_id = ? AND scope = ? AND state IN ('queued', 'unsent', 'unknown')
-          AND number < (SELECT number FROM company_urls_change WHERE id = ?)
-        """,
-      arguments: [change.dashboardID, change.tenant.scope, change.id.lowercased])
-    for row in older {
-      try CompanyURLsRow.move(
-        CompanyURLsRow.change(row), .superseded, error: CompanyURLsChange.superseded, at: change.updatedAt,
-        in: db)
+    do throws(JournalFailure) {
+      return try await write { db, liveness in
+        try CompanyURLsRow.end(ending, owner: liveness.id, in: db)
+        try PacerRow.note(ending.news, key: ending.keyFingerprint, owner: liveness.id, in: db)
+        return try CompanyURLsRow.fetch(ending.id, from: db)
+      }
+    } catch {
+      lateEndings.withLock { $0.append(ending.late) }
+      throw error
     }
   }
 
@@ -116,13 +87,13 @@ extension Journal: CompanyURLsJournal {
     }
   }
 
-  public func adoptChange(_ id: UUID, at: Date) async throws(JournalFailure) -> CompanyURLsAdoption {
+  public func adoptChange(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption<CompanyURLsChange> {
     try await write { [signs] db, liveness in
       let change = try CompanyURLsRow.fetch(id, from: db)
       guard change.state.canBeResumed else { return .notWaiting(change) }
       let owner = try CompanyURLsRow.owner(of: id, in: db)
       guard owner == liveness.id || change.state == .unknown || signs.isDead(owner) else {
-        return .ownedElsewhere(change, signs.owner(owner) ?? Owner(processID: 0, host: "this machine"))
+        return .ownedElsewhere(change, signs.ownerOrUnknown(owner))
       }
       try db.execute(
         sql: "UPDATE company_urls_change SET owner = ? WHERE id = ?",

@@ -45,7 +45,7 @@ extension Journal {
           WHERE state IN ('queued', 'unsent', 'unknown', 'sending') AND \(scope.condition)
             AND NOT EXISTS (SELECT * FROM company_urls_change AS later
               WHERE later.dashboard_id = this.dashboard_id AND later.scope = this.scope
-                AND later.number > this.number AND later.state NOT IN ('refused', 'cancelled'))
+                AND later.number > this.number AND (later.state NOT IN ('refused', 'cancelled') OR later.doubtful))
           ORDER BY number
           """,
         arguments: scope.arguments)

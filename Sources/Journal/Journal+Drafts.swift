@@ -15,7 +15,7 @@ extension Journal: DraftJournal {
           WHERE owner = excluded.owner
           """,
         arguments: [
-          draft.id.lowercased, tenant.scope, liveness.id, JSONCoding.encode(draft.input),
+          draft.id.lowercased, tenant.scope, liveness.id, JSONCoding.encode(draft.form),
           draft.savedAt.milliseconds,
         ])
     }
@@ -59,9 +59,9 @@ extension Journal: DraftJournal {
   /// nil where it cannot be read: a form that is lost must not keep the others back.
   private static func draft(_ row: Row) throws -> Draft? {
     guard let id = UUID(uuidString: try row.decode(forColumn: "id")),
-      let input = try? JSONDecoder().decode(DashboardInput.self, from: row.decode(forColumn: "input"))
+      let form = try? JSONDecoder().decode(DraftForm.self, from: row.decode(forColumn: "input"))
     else { return nil }
     return Draft(
-      id: id, input: input, savedAt: Date(milliseconds: try row.decode(forColumn: "saved_at") as Int64))
+      id: id, form: form, savedAt: Date(milliseconds: try row.decode(forColumn: "saved_at") as Int64))
   }
 }

@@ -6,7 +6,7 @@ import PortalAPI
 extension Journal: SubmissionJournal {
   public func add(
     _ submission: Submission, companyURLs: CompanyURLsChange?, claimingFor timeout: Duration?
-  ) async throws(JournalFailure) -> Claim {
+  ) async throws(JournalFailure) -> Claim<Submission> {
     try await write { [signs] db, liveness in
       try SubmissionRow.insert(submission, owner: liveness.id, into: db)
       if let companyURLs { try CompanyURLsRow.insert(companyURLs, owner: liveness.id, into: db) }
@@ -19,7 +19,7 @@ extension Journal: SubmissionJournal {
 
   public func claim(
     _ id: UUID, from: Set<SubmissionState>, key fingerprint: String, timeout: Duration, at: Date
-  ) async throws(JournalFailure) -> Claim {
+  ) async throws(JournalFailure) -> Claim<Submission> {
     try await write { [signs] db, liveness in
       let submission = try SubmissionRow.fetch(id, from: db)
       let owner = try SubmissionRow.owner(of: id, in: db)
@@ -36,7 +36,7 @@ extension Journal: SubmissionJournal {
   private static func claim(
     _ submission: Submission, key fingerprint: String, timeout: Duration, at: Date, owner: String,
     _ signs: SignsOfLife, in db: Database
-  ) throws -> Claim {
+  ) throws -> Claim<Submission> {
     if let seconds = try PacerRow.take(key: fingerprint, owner: owner, signs, in: db) {
       return .held(submission, seconds: seconds)
     }
@@ -118,11 +118,12 @@ extension Journal: SubmissionJournal {
         sql: """
           UPDATE submission SET state = ?, witness = ?, dashboard_id = coalesce(?, dashboard_id), error = NULL,
             next_attempt_at = NULL, updated_at = ?
-          WHERE id = ? AND state = 'unknown'
+          WHERE id = ? AND (state = 'unknown'
+            OR ? AND (state = 'present' OR state = 'created' AND dashboard_id IS NULL))
           """,
         arguments: [
           exists ? "created" : "absent", JSONCoding.encode(witness), witness.dashboardID,
-          witness.at.milliseconds, id.lowercased,
+          witness.at.milliseconds, id.lowercased, exists && witness.dashboardID != nil,
         ])
       if db.changesCount == 1 {
         try CompanyURLsRow.follow(id, owner: liveness.id, at: witness.at, in: db)
@@ -131,14 +132,14 @@ extension Journal: SubmissionJournal {
     }
   }
 
-  public func adopt(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption {
+  public func adopt(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption<Submission> {
     try await write { [signs] db, liveness in
       let submission = try SubmissionRow.fetch(id, from: db)
       guard submission.state.isWaiting else { return .notWaiting(submission) }
       let owner = try SubmissionRow.owner(of: id, in: db)
       guard owner != liveness.id else { return .adopted(submission) }
       guard signs.isDead(owner) else {
-        return .ownedElsewhere(submission, signs.owner(owner) ?? Owner(processID: 0, host: "this machine"))
+        return .ownedElsewhere(submission, signs.ownerOrUnknown(owner))
       }
       try db.execute(
         sql: "UPDATE submission SET owner = ?, next_attempt_at = NULL, updated_at = ? WHERE id = ?",

@@ -1,6 +1,7 @@
 import DashboardService
 import Foundation
 import GRDB
+import PortalAPI
 
 extension Journal {
   /// What made, or may have made, a dashboard: refused, absent and cancelled ones did not. The plus keeps
@@ -13,6 +14,7 @@ extension Journal {
     name: String, url: String, tenant: TenantIdentity
   ) async throws(JournalFailure) -> Usage {
     let scope = Scope(tenant)
+    let hasHosts = schema >= 3
     return try await read { db in
       func last(_ column: String, _ value: String) throws -> Usage.Mention? {
         guard !value.isEmpty else { return nil }
@@ -33,30 +35,28 @@ extension Journal {
       }
       return Usage(
         name: try last("name", name), url: try last("url", url),
-        elsewhere: try Self.elsewhere(url, scope, in: db))
+        // A journal that can only be read may have an older schema; nothing is sent from it.
+        elsewhere: hasHosts ? try Self.elsewhere(url, scope, in: db) : nil)
     }
   }
 
   /// Where a URL's host is known from, when that is another tenant alone; those that variables make have no name by
-  /// which to tell them apart. The index of URLs finds them: what begins
-  /// with scheme and host, in lower case as people write it, lies together.
+  /// which to tell them apart.
   private static func elsewhere(_ url: String, _ scope: Scope, in db: Database) throws -> Usage.Elsewhere? {
-    guard let host = URLComponents(string: url)?.host?.lowercased(), !host.isEmpty else { return nil }
-    let start = "https://" + host
-    let sameHost = """
-      url >= ? AND url < ? AND substr(url, ?, 1) IN ('', '/', ':', '?', '#') AND \(madeOne)
-      """
-    let range: StatementArguments = [start, start + "\u{7f}", start.unicodeScalars.count + 1]
+    guard let host = URLHost.of(url) else { return nil }
+    let sameHost = "url_host = ? AND \(madeOne)"
     let isOurs = try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM submission WHERE \(scope.condition) AND \(sameHost))",
-      arguments: scope.arguments + range)
+      arguments: scope.arguments + [host])
     guard isOurs == false else { return nil }
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT tenant_name, count(*) AS times FROM submission WHERE \(sameHost) AND tenant_id <> 'environment'
-        GROUP BY scope ORDER BY times DESC, max(number) DESC LIMIT 1
-        """, arguments: range)
+        SELECT (SELECT tenant_name FROM submission WHERE number = newest) AS tenant_name, times FROM (
+          SELECT max(number) AS newest, count(*) AS times FROM submission
+          WHERE \(sameHost) AND scope NOT GLOB '\(TenantIdentity.environment) *'
+          GROUP BY scope ORDER BY times DESC, newest DESC LIMIT 1)
+        """, arguments: [host])
     return try row.map { row in
       Usage.Elsewhere(
         host: host, tenant: try row.decode(forColumn: "tenant_name"),

@@ -25,6 +25,8 @@ public final class Journal: Sendable {
   let overlay: Overlay
   /// The schema that the file has: an older one than ours where it could not be brought up.
   let schema: Int
+  /// What could not be written; the next write takes it along.
+  let lateEndings = Mutex<[CompanyURLsEnding]>([])
   private let isClosed = Atomic(false)
 
   /// How a journal is opened.
@@ -107,13 +109,17 @@ public final class Journal: Sendable {
   ) async throws(JournalFailure) -> Value {
     try requireOpen()
     guard let liveness else { throw obstacle ?? JournalFailure(.readOnly, "The journal is only read.") }
-    return try await uncancelled { [database] in
+    let late = lateEndings.withLock(\.self)
+    let (value, recorded) = try await uncancelled { [database] in
       try await database.write { db in
         // Another msdash may have brought the file up while this one ran.
         try Schema.requireCurrent(db)
-        return try updates(db, liveness)
+        let recorded = LateEndings.record(late, owner: liveness.id, in: db)
+        return (try updates(db, liveness), recorded)
       }
     }
+    if !recorded.isEmpty { lateEndings.withLock { $0.removeAll(where: recorded.contains) } }
+    return value
   }
 
   /// Reads one snapshot.

@@ -124,7 +124,7 @@ public struct JournalDoctor: Sendable {
     return Finding(
       check: "journal.outcomes", status: .warning,
       message: "\(unknown) of \(all) submissions have no known outcome.",
-      fix: "msdash history --state unknown lists them; msdash resolve ID settles one.")
+      fix: "msdash history --state unknown --all-tenants lists them; msdash resolve ID settles one.")
   }
 
   private static func fix(_ kind: JournalFailure.Kind) -> String? {

@@ -103,6 +103,9 @@ struct SignsOfLife: Sendable {
     return OutcomeSlot.owner(in: file)
   }
 
+  /// The same, for words: also where it cannot be told.
+  func ownerOrUnknown(_ id: String) -> Owner { owner(id) ?? Owner(processID: 0, host: "this machine") }
+
   /// Removes the files of processes whose outcomes have been merged.
   ///
   /// Under the lock: one that was only just being made when it was looked at is its owner's by now, or its owner

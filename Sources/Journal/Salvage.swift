@@ -113,6 +113,8 @@ public enum Salvage {
           return .commit
         }
       }
+      // A damaged one of an older schema lacks them.
+      try Schema.fillURLHosts(db)
     }
     try new.close()
     return expected ?? nil

@@ -1,6 +1,7 @@
 import DashboardService
 import Foundation
 import GRDB
+import PortalAPI
 
 /// The tables, as named migrations: a migration that was released is never edited, only followed by another.
 enum Schema {
@@ -198,8 +199,25 @@ enum Schema {
   private static func createVersion3(_ db: Database) throws {
     try createCompanyURLs(db)
     try createDirectoryMark(db)
-    // Whether a URL's host is known from another tenant.
-    try db.execute(sql: "CREATE INDEX submission_url_only ON submission (url)")
+    try createURLHost(db)
+  }
+
+  /// Whether a URL's host is known, and from which tenant.
+  private static func createURLHost(_ db: Database) throws {
+    try db.execute(sql: "ALTER TABLE submission ADD COLUMN url_host TEXT")
+    try fillURLHosts(db)
+    // All that is asked, so that many rows of one host are counted without being read.
+    try db.execute(sql: "CREATE INDEX submission_url_host ON submission (url_host, scope, state)")
+  }
+
+  /// Notes the hosts of submissions that were written before they were kept.
+  static func fillURLHosts(_ db: Database) throws {
+    let host = DatabaseFunction("msdash_url_host", argumentCount: 1, pure: true) { values in
+      values[0].isNull ? nil : String.fromDatabaseValue(values[0]).flatMap(URLHost.of)
+    }
+    db.add(function: host)
+    defer { db.remove(function: host) }
+    try db.execute(sql: "UPDATE submission SET url_host = msdash_url_host(url) WHERE url_host IS NULL")
   }
 
   /// Changes of company URLs. Of a create that was deleted, what followed it may still be there: no reference.

@@ -9,8 +9,8 @@ enum SubmissionRow {
     try db.execute(
       sql: """
         INSERT INTO submission (id, scope, tenant_id, tenant_name, base_url, key_fingerprint, operator, login, host,
-          msdash_version, state, owner, request_id, name, url, request, note, created_at, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          msdash_version, state, owner, request_id, name, url, url_host, request, note, created_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         submission.id.lowercased, submission.tenant.scope, submission.tenant.id, submission.tenant.name,
@@ -18,7 +18,8 @@ enum SubmissionRow {
         submission.recordedBy.login, submission.recordedBy.host, submission.recordedBy.version,
         submission.state.rawValue, owner,
         submission.requestID.lowercased, submission.request.name, submission.request.url,
-        submission.request.body(), submission.note, submission.createdAt.milliseconds,
+        URLHost.of(submission.request.url), submission.request.body(), submission.note,
+        submission.createdAt.milliseconds,
         submission.updatedAt.milliseconds,
       ])
   }

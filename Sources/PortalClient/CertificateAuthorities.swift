@@ -8,9 +8,6 @@ public struct CertificateAuthorities: Equatable, Sendable {
     public let message: String
   }
 
-  /// The largest file that is read, in bytes; a whole system's has a fifth of it.
-  public static let maximumSize = 1 << 20
-
   /// The file's path, for messages.
   public let path: String
   let certificates: [NIOSSLCertificate]
@@ -24,7 +21,6 @@ public struct CertificateAuthorities: Equatable, Sendable {
       Fault(message: "The file of certificate authorities \(path) \(words)")
     }
     guard !pem.isEmpty else { throw fault("is empty.") }
-    guard pem.count <= Self.maximumSize else { throw fault("is larger than 1 MiB.") }
     // In DER a certificate is a sequence, whose length takes more than a byte.
     guard pem[0] != 0x30 || pem.dropFirst().first.map({ $0 < 0x80 }) == true else {
       throw fault("is not PEM but DER: openssl x509 -inform der -in \(path) -out ca.pem makes it PEM.")

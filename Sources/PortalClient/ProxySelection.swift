@@ -29,7 +29,8 @@ public enum ProxySelection {
       throw Proxy.Fault(
         message:
           "The base URL has an address for a host, whose certificate cannot be checked through the proxy "
-          + "(\(place)): give the portal's name, or list the address in NO_PROXY.")
+          + "(\(place)): give the portal's name, or "
+          + (tenants == nil ? "list the address in NO_PROXY." : "write proxy: \(direct)."))
     }
     return proxy
   }

@@ -92,34 +92,33 @@ struct Child {
   ) -> Result {
     let end = ContinuousClock.now.advanced(by: patience)
     var printed: [UInt8] = []
+    var ends = [output, error].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     while true {
-      var ends = [
-        pollfd(fd: output, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: error, events: Int16(POLLIN), revents: 0),
-      ]
       poll(&ends, 2, 20)
+      // An end that is closed and emptied is not looked at any more: poll would come back at once, again and again.
+      for place in ends.indices where Int32(ends[place].revents) & (POLLIN | POLLHUP) == POLLHUP {
+        ends[place].fd = -1
+      }
       var status: Int32 = 0
       // Asked before the pipes are emptied: what it wrote before its end is in them then.
       let state = child_ended(process, &status)
       printed += Self.drain(output)
       let words = Self.drain(error)
       if !words.isEmpty { tell(words) }
-      if printed.count > limit { return ended(process, printed, .tooMuchOutput, state) }
+      if printed.count > limit { return ended(process, printed, .tooMuchOutput) }
       switch state {
       case CHILD_ENDED: return Result(output: printed, ending: .exited(status))
       case CHILD_GONE: return Result(output: printed, ending: .exited(-1))
-      case CHILD_STOPPED: return ended(process, printed, .stopped, state)
+      case CHILD_STOPPED: return ended(process, printed, .stopped)
       default: break
       }
-      if isCancelled() { return ended(process, printed, .cancelled, state) }
-      if ContinuousClock.now >= end { return ended(process, printed, .timedOut, state) }
-      // Both ends are closed and it still runs: poll would spin.
-      if ends.allSatisfy({ $0.revents & Int16(POLLHUP) != 0 }) { usleep(20_000) }
+      if isCancelled() { return ended(process, printed, .cancelled) }
+      if ContinuousClock.now >= end { return ended(process, printed, .timedOut) }
     }
   }
 
   /// Ends it and all of its group: gently, then not.
-  private func ended(_ process: pid_t, _ printed: [UInt8], _ ending: Ending, _ state: Int32) -> Result {
+  private func ended(_ process: pid_t, _ printed: [UInt8], _ ending: Ending) -> Result {
     var status: Int32 = 0
     for signal in [SIGTERM, SIGKILL] {
       kill(-process, signal)

@@ -16,6 +16,14 @@ public enum GuardedFile {
   /// The largest file that is read, in bytes.
   public static func maximumSize(_ kind: Kind) -> Int { kind == .authorities ? 1 << 20 : 1 << 16 }
 
+  /// What is in a file that was refused, as far as it can be read: to be searched, never to be obeyed.
+  static func unguarded(_ path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return try? content(descriptor, path, limit: maximumSize(.settings))
+  }
+
   /// The content of a regular file.
   /// - Throws: `SettingsFault`, with the command that mends it where there is one.
   public static func read(_ path: String, as kind: Kind) throws(SettingsFault) -> [UInt8] {
@@ -32,7 +40,9 @@ public enum GuardedFile {
 
   private static func cannotOpen(_ path: String, _ code: Int32) -> SettingsFault {
     guard code == ELOOP else {
-      return SettingsFault("It cannot be opened: \(words(code)).", path: path)
+      return SettingsFault(
+        "It cannot be opened: \(words(code)).", path: path,
+        fix: code == ENOENT ? nil : "Look who may read it: ls -ld \(ShellWord.quoted(path))")
     }
     return SettingsFault(
       "It is a link, and settings are read from files of this folder alone.", path: path,
@@ -46,16 +56,22 @@ public enum GuardedFile {
     let isOurs = found.st_uid == geteuid()
     guard isOurs || (kind != .key && found.st_uid == 0) else {
       throw SettingsFault(
-        "It belongs to another user, who could change it at any time.", path: path,
-        fix: "Run: chown \(geteuid()) \(ShellWord.quoted(path))")
+        "It belongs to another user, who could change it at any time.", path: path, fix: ownership)
     }
     let refused: mode_t = kind == .key ? 0o077 : 0o022
     guard found.st_mode & refused == 0 else {
-      let mode = kind == .authorities ? "go-w" : "600"
+      let mode = kind == .key ? "600" : "go-w"
       throw SettingsFault(
         kind == .key ? "Others can read this key." : "Others can change it.", path: path,
         fix: "Run: chmod \(mode) \(ShellWord.quoted(path))")
     }
+  }
+
+  /// What to do about a file of somebody else: it is not taken away from its owner.
+  static var ownership: String {
+    geteuid() == 0
+      ? "Run msdash as that user: with sudo -u, not as root."
+      : "Run msdash as that user, or use files of your own."
   }
 
   private static func content(

@@ -1,7 +1,7 @@
+import CTerminal
 import Foundation
 import Glibc
 import PortalAPI
-import Synchronization
 
 /// Gets an API key from a command, such as a password manager.
 struct KeyCommand: Sendable {
@@ -22,14 +22,7 @@ struct KeyCommand: Sendable {
   /// - Parameter terminal: the path of a terminal that it may use, or nil.
   /// - Throws: `KeyFault`.
   func key(terminal: String?) async throws(KeyFault) -> APIKey {
-    let isCancelled = Flag()
-    let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(returning: run(terminal, isCancelled)) }
-      }
-    } onCancel: {
-      isCancelled.raise()
-    }
+    let result = await Flag.onThread { run(terminal, $0) }
     return try result.get()
   }
 
@@ -40,7 +33,8 @@ struct KeyCommand: Sendable {
       defer { if let lent { lent.takeBack() } }
       var words: [UInt8] = []
       let child = Child(
-        path: path, arguments: command, environment: environment, terminal: lent?.descriptor, mask: mask,
+        path: path, arguments: command, environment: lent == nil ? withoutTerminal : environment,
+        terminal: lent?.descriptor, mask: mask,
         limit: Self.maximumOutput, patience: lent == nil ? patience.alone : patience.asking)
       let result = child.run(isCancelled: { isCancelled.isRaised }) { bytes in
         // A prompt must be seen as it comes; without a terminal, the last of it explains a failure.
@@ -54,9 +48,12 @@ struct KeyCommand: Sendable {
     }
   }
 
+  /// One that was inherited would let gpg-agent ask at a terminal that is not lent.
+  private var withoutTerminal: [String: String] { environment.filter { $0.key != "GPG_TTY" } }
+
   private func judge(_ result: Child.Result, _ words: [UInt8]) throws(KeyFault) -> APIKey {
     let text = String(decoding: result.output, as: UTF8.self)
-    let said = Self.lastLine(words, hiding: text)
+    let said = Self.lastLine(words, without: text)
     switch result.ending {
     case .exited(0):
       guard !text.allSatisfy(\.isWhitespace) else { throw KeyFault("\(source): it printed no key.\(said)") }
@@ -70,22 +67,31 @@ struct KeyCommand: Sendable {
     }
   }
 
-  /// What it said last, without anything that it printed as the key.
-  private static func lastLine(_ bytes: [UInt8], hiding output: String) -> String {
-    var text = String(decoding: bytes, as: UTF8.self)
-    for line in output.split(whereSeparator: \.isNewline) where line.count >= 4 {
-      text = text.replacing(line, with: "(hidden)")
+  /// What it said last. A word that could be a key, or part of one, is left out, and so is what it printed as one.
+  private static func lastLine(_ bytes: [UInt8], without output: String) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let last = text.split(whereSeparator: \.isNewline).last(where: { !$0.allSatisfy(\.isWhitespace) })
+    else {
+      return ""
     }
-    let last = text.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }
-    return last.map { " It said: \($0.prefix(200))" } ?? ""
+    let printed = Set(output.split(whereSeparator: \.isWhitespace).filter { $0.count >= shortestWord })
+    let words = last.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let isKey = word.count >= shortestKey && word.contains(where: \.isNumber)
+      return isKey || printed.contains(where: word.contains) ? "(hidden)" : "\(word)"
+    }
+    return " It said: \(words.joined(separator: " ").prefix(200))"
   }
+
+  /// What is shorter is no key, in characters.
+  private static let shortestKey = 12
+  /// What is shorter and was printed may be an article or a sign, in characters.
+  private static let shortestWord = 4
 
   /// The program's file: found as a shell would, by PATH.
   private func program() throws(KeyFault) -> String {
     let name = command[0]
-    if name.contains("/") { return name }
     if let found = ProgramFile.find(name, path: environment["PATH"]) { return found }
-    throw KeyFault("\(source): there is no command \(name) in PATH.")
+    throw KeyFault("\(source): there is no command \(name) that can be run.")
   }
 
   /// A terminal in whose foreground this process is: only that can be lent.
@@ -107,7 +113,8 @@ private struct LentTerminal {
 
   init(descriptor: Int32) {
     self.descriptor = descriptor
-    tcgetattr(descriptor, &modes)
+    // A command that asks turns the echo off: should we be ended meanwhile, it is turned on again.
+    if tcgetattr(descriptor, &modes) == 0 { terminal_modes_arm(descriptor, &modes) }
   }
 
   /// Shows what a command says, with what could steer the terminal made harmless.
@@ -131,13 +138,7 @@ private struct LentTerminal {
   func takeBack() {
     var modes = modes
     tcsetattr(descriptor, TCSADRAIN, &modes)
+    terminal_modes_disarm()
     close(descriptor)
   }
-}
-
-/// Raised once.
-private final class Flag: Sendable {
-  private let raised = Atomic(false)
-  var isRaised: Bool { raised.load(ordering: .relaxed) }
-  func raise() { raised.store(true, ordering: .relaxed) }
 }

@@ -1,3 +1,4 @@
+import CTerminal
 import Foundation
 import Glibc
 import PortalAPI
@@ -5,18 +6,17 @@ import PortalAPI
 /// Asks a person for an API key at the terminal, without echo.
 enum KeyPrompt {
   /// - Parameter terminal: the terminal's path.
-  /// - Throws: `KeyFault`: nobody is there, it was stopped by Ctrl-C, or what was typed is no key.
+  /// - Throws: `KeyFault`: nobody is there, it was stopped by Ctrl-C or by the task's cancellation, or what was typed
+  ///   is no key.
   static func key(_ question: String, terminal: String) async throws(KeyFault) -> APIKey {
-    let result = await withCheckedContinuation { continuation in
-      // It waits for a person: never on the cooperative pool.
-      Thread.detachNewThread {
-        continuation.resume(returning: Result { () throws(KeyFault) in try ask(question, terminal) })
-      }
+    let result = await Flag.onThread { isCancelled in
+      Result { () throws(KeyFault) in try ask(question, terminal, isCancelled) }
     }
     return try result.get()
   }
 
-  private static func ask(_ question: String, _ path: String) throws(KeyFault) -> APIKey {
+  private static func ask(_ question: String, _ path: String, _ isCancelled: Flag) throws(KeyFault) -> APIKey
+  {
     let terminal = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY)
     guard terminal >= 0 else {
       throw KeyFault("There is no terminal to ask for the API key.", .needsTerminal)
@@ -31,18 +31,25 @@ enum KeyPrompt {
     silent.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG | IEXTEN)
     silent.c_lflag |= tcflag_t(ECHONL)
     silent.c_iflag |= tcflag_t(ICRNL)
+    terminal_modes_arm(terminal, &before)
     tcsetattr(terminal, TCSAFLUSH, &silent)
-    defer { tcsetattr(terminal, TCSAFLUSH, &before) }
+    defer {
+      tcsetattr(terminal, TCSAFLUSH, &before)
+      terminal_modes_disarm()
+    }
     put(question, terminal)
     defer { put("\n", terminal) }
-    let text = try line(terminal)
+    let text = try line(terminal, isCancelled)
     do throws(APIKey.Fault) { return try APIKey(text) } catch { throw KeyFault(error.message) }
   }
 
   /// Reads to the line's end. Backspace and Ctrl-U mend it; Ctrl-C and Ctrl-D stop it.
-  private static func line(_ terminal: Int32) throws(KeyFault) -> String {
+  private static func line(_ terminal: Int32, _ isCancelled: Flag) throws(KeyFault) -> String {
     var bytes: [UInt8] = []
     while true {
+      var ends = [terminal, isCancelled.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+      while poll(&ends, 2, -1) < 0, errno == EINTR { continue }
+      guard !isCancelled.isRaised else { throw KeyFault("Nobody is asked any more.", .stopped) }
       var byte: UInt8 = 0
       let count = read(terminal, &byte, 1)
       if count < 0, errno == EINTR { continue }

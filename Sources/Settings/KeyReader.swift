@@ -31,16 +31,17 @@ public struct KeyReader: Sendable {
     self.mask = mask
   }
 
-  /// Whether a person can be asked.
-  public var canAsk: Bool { terminal != nil }
-
   /// The key of a tenant.
   /// - Throws: `KeyFault`.
   public func key(of tenant: TenantConfiguration) async throws(KeyFault) -> APIKey {
     switch tenant.key {
     case .environment(let name):
       guard let text = environment[name], !text.isEmpty else {
-        throw KeyFault("The variable \(name), which gives \(tenant.name) its API key, is not set.")
+        // What looks like no variable may be the key itself.
+        let named =
+          name.allSatisfy { $0 == "_" || $0.isNumber || $0.isUppercase }
+          ? "The variable \(name)" : "The variable"
+        throw KeyFault("\(named), which gives \(tenant.name) its API key, is not set.")
       }
       do throws(APIKey.Fault) { return try APIKey(text) } catch {
         throw KeyFault(error, from: "the variable \(name)")

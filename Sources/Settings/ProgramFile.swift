@@ -7,8 +7,14 @@ public enum ProgramFile {
   ///   - path: folders with colons between them; nil: those of a plain system.
   /// - Returns: nil where no folder has one that can be run.
   public static func find(_ name: String, path: String?) -> String? {
-    if name.contains("/") { return access(name, X_OK) == 0 ? name : nil }
+    if name.contains("/") { return isProgram(name) ? name : nil }
     let folders = (path ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
-    return folders.lazy.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+    return folders.lazy.map { "\($0)/\(name)" }.first(where: isProgram)
+  }
+
+  /// A folder may be entered, which `access` calls the same.
+  private static func isProgram(_ path: String) -> Bool {
+    var found = stat()
+    return stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
   }
 }

@@ -21,9 +21,12 @@ public struct SettingsFault: Error, Equatable, Sendable {
     self.init("It cannot be read: \(fault.message).", path: path, at: fault.mark)
   }
 
-  /// `PATH:LINE: what is wrong. What to do.`
-  public var text: String {
+  /// `PATH:LINE: what is wrong.`
+  public var words: String {
     let place = path + (mark.map { ":\($0.line)" } ?? "")
-    return (place.isEmpty ? "" : place + ": ") + message + (fix.map { " " + $0 } ?? "")
+    return (place.isEmpty ? "" : place + ": ") + message
   }
+
+  /// `PATH:LINE: what is wrong. What to do.`
+  public var text: String { words + (fix.map { " " + $0 } ?? "") }
 }

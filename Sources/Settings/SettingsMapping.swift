@@ -7,6 +7,8 @@ struct SettingsMapping {
   let path: String
   let mark: YAMLMark
   private let entries: [YAMLEntry]
+  /// Where what stands in the file may be a secret, nothing of it is quoted.
+  private let quotes: Bool
 
   /// Reads a file's content; nil where nothing but comments is in it.
   init?(_ bytes: [UInt8], keys: [String], path: String) throws(SettingsFault) {
@@ -18,8 +20,10 @@ struct SettingsMapping {
     try self.init(node, keys: keys, path: path)
   }
 
-  /// - Parameter keys: those that there may be.
-  init(_ node: YAMLNode, keys: [String], path: String) throws(SettingsFault) {
+  /// - Parameters:
+  ///   - keys: those that there may be.
+  ///   - quotes: false where a key could be a secret that stands in the wrong place.
+  init(_ node: YAMLNode, keys: [String], path: String, quotes: Bool = true) throws(SettingsFault) {
     guard case .mapping(let entries, let mark) = node else {
       throw SettingsFault(
         "A mapping (key: value) is expected here, not \(node.kind).", path: path, at: node.mark)
@@ -27,24 +31,29 @@ struct SettingsMapping {
     self.path = path
     self.mark = mark
     self.entries = entries
+    self.quotes = quotes
     for entry in entries where !keys.contains(entry.key.text) {
       throw unknown(entry.key, keys)
+    }
+    // A guard that somebody has begun to write must not be taken for one that is off.
+    for entry in entries {
+      guard case .scalar(let value) = entry.value, value.isNull else { continue }
+      throw SettingsFault(
+        "\(entry.key.text) has no value.", path: path, at: entry.key.mark,
+        fix: "Give it one, or remove the line.")
     }
   }
 
   private func unknown(_ key: YAMLScalar, _ keys: [String]) -> SettingsFault {
     let nearest = Distance.nearest(to: key.text, among: keys)
+    let words = quotes ? "There is no setting “\(key.text.prefix(60))” here." : "This is no setting."
     return SettingsFault(
-      "There is no setting “\(key.text.prefix(60))” here.", path: path, at: key.mark,
+      words, path: path, at: key.mark,
       fix: nearest.map { "Is it \($0)?" } ?? "There are: \(keys.joined(separator: ", ")).")
   }
 
-  /// The value of a key; nil where it is missing or stands for nothing.
-  func value(_ key: String) -> YAMLNode? {
-    guard let node = entries.first(where: { $0.key.text == key })?.value else { return nil }
-    if case .scalar(let scalar) = node, scalar.isNull { return nil }
-    return node
-  }
+  /// The value of a key; nil where it is missing.
+  func value(_ key: String) -> YAMLNode? { entries.first { $0.key.text == key }?.value }
 
   /// Where the value of a key stands, else where the mapping begins.
   func mark(of key: String) -> YAMLMark { value(key)?.mark ?? mark }
@@ -66,7 +75,8 @@ struct SettingsMapping {
     switch text {
     case "true", "True", "TRUE": return true
     case "false", "False", "FALSE": return false
-    default: throw fault("\(key) must be true or false, not “\(text.prefix(40))”.", at: key)
+    default:
+      throw fault("\(key) must be true or false\(quotes ? ", not “\(text.prefix(40))”" : "").", at: key)
     }
   }
 

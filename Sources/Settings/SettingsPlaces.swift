@@ -8,9 +8,8 @@ public struct SettingsPlaces: Equatable, Sendable {
   /// - Parameter environment: `XDG_CONFIG_HOME` (`~/.config`) and `XDG_CONFIG_DIRS` (`/etc/xdg`); a relative value
   ///   is to be ignored (the specification's words).
   public init(environment: [String: String]) {
-    let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/"
     let named = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    own = (named ?? home + (home == "/" ? "" : "/") + ".config") + "/msdash"
+    own = (named ?? HomeFolder.path(environment, appending: ".config")) + "/msdash"
     let folders = (environment["XDG_CONFIG_DIRS"] ?? "").split(separator: ":").filter { $0.hasPrefix("/") }
     administrators = (folders.isEmpty ? ["/etc/xdg"] : folders).map { $0 + "/msdash" }
   }
@@ -20,8 +19,6 @@ public struct SettingsPlaces: Equatable, Sendable {
     self.administrators = administrators
   }
 
-  /// The person's settings.
-  public var settings: String { own + "/config.yaml" }
   /// The folder of the person's tenants, one file each.
   public var tenants: String { own + "/tenants" }
 

@@ -40,13 +40,22 @@ public enum ShellWord {
         guard let next = rest.popFirst() else { throw Fault(message: "A \\ stands at the end.") }
         word = (word ?? "") + String(next)
       case "|", "&", ";", "<", ">", "$", "`", "(", ")":
+        throw needsShell(character)
+      case "*", "?", "[": throw needsShell(character)
+      // Elsewhere in a word these are letters like others.
+      case "~" where word == nil, "#" where word == nil: throw needsShell(character)
+      case "=" where words.isEmpty && word.map(VariableName.isName) == true:
         throw Fault(
-          message: "\(character) needs a shell, and there is none: quote it, or name the shell: sh -c '…'.")
+          message: "A variable before the command needs a shell, and there is none: use env, or sh -c '…'.")
       default: word = (word ?? "") + String(character)
       }
     }
     if let word { words.append(word) }
     return words
+  }
+
+  private static func needsShell(_ character: Character) -> Fault {
+    Fault(message: "\(character) needs a shell, and there is none: quote it, or name the shell: sh -c '…'.")
   }
 
   private static func doubleQuoted(_ rest: inout Substring) throws(Fault) -> String {

@@ -21,16 +21,29 @@ public struct TenantCatalogue: Sendable {
   public let entries: [Entry]
   /// What is wrong with folders: nothing in them is read then.
   public let faults: [SettingsFault]
+  /// Files that look like a tenant's and are none by their names.
+  public let strays: [SettingsFault]
+  /// The variables that any of the files, a faulty one too, names as the holder of a key.
+  public let keyVariables: Set<String>
 
   /// Reads all files of all folders. A person's tenant outranks an administrator's of the same name.
   public init(_ places: SettingsPlaces, home: String? = nil) {
     var entries: [String: Entry] = [:]
     var faults: [SettingsFault] = []
+    var strays: [SettingsFault] = []
+    var variables: Set<String> = []
     for (folder, isAdministrators) in places.all {
       do throws(SettingsFault) {
-        try GuardedFolder.check(folder)
-        for file in try GuardedFolder.names(folder + "/tenants") where !Self.isNoise(file) {
-          let entry = Self.entry(file, in: folder + "/tenants", isAdministrators, home: home)
+        try GuardedFolder.check(folder, isAdministrators: isAdministrators)
+        let tenants = folder + "/tenants"
+        for file in try GuardedFolder.names(tenants, isAdministrators: isAdministrators)
+        where !Self.isNoise(file) {
+          guard file.hasSuffix(".yaml") else {
+            if let stray = Self.stray(file, in: tenants) { strays.append(stray) }
+            continue
+          }
+          let entry = Self.entry(file, in: tenants, isAdministrators, home: home)
+          variables.formUnion(Self.keyVariables(entry))
           if entries[entry.name] == nil { entries[entry.name] = entry }
         }
       } catch {
@@ -39,26 +52,41 @@ public struct TenantCatalogue: Sendable {
     }
     self.entries = Self.refusingCopies(entries.values.sorted { $0.name < $1.name })
     self.faults = faults
+    self.strays = strays
+    keyVariables = variables
   }
 
   public subscript(name: String) -> Entry? { entries.first { $0.name == name } }
 
-  /// Hidden files, what editors leave, and keys.
+  /// Hidden files, and what editors leave.
   private static func isNoise(_ file: String) -> Bool {
-    file.hasPrefix(".") || file.hasSuffix("~") || file.hasPrefix("#") || file.hasSuffix(".key")
-      || file.hasSuffix(".bak") || file.hasSuffix(".pem") || file.hasSuffix(".new")
+    file.hasPrefix(".") || file.hasSuffix("~") || file.hasPrefix("#")
+  }
+
+  /// Keys, certificates and other things may lie beside tenants; what was meant to be one is told.
+  private static func stray(_ file: String, in folder: String) -> SettingsFault? {
+    let ending = (file as NSString).pathExtension.lowercased()
+    guard ["", "yml", "json"].contains(ending) else { return nil }
+    return SettingsFault(
+      "It is not read: a tenant's file ends with .yaml.", path: folder + "/" + file,
+      fix: "Rename it, or move it elsewhere.")
+  }
+
+  /// What is no tenant yet may still name the variable of a key, which no command of another tenant may see.
+  private static func keyVariables(_ entry: Entry) -> [String] {
+    if let tenant = entry.configuration {
+      return if case .environment(let name) = tenant.key { [name] } else { [] }
+    }
+    let text = GuardedFile.unguarded(entry.path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return text.matches(of: /environment\s*:\s*["']?([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.output.1) }
   }
 
   private static func entry(
     _ file: String, in folder: String, _ isAdministrators: Bool, home: String?
   ) -> Entry {
     let path = folder + "/" + file
-    let name = file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
+    let name = String(file.dropLast(5))
     let tenant = Result { () throws(SettingsFault) in
-      guard file.hasSuffix(".yaml") else {
-        throw SettingsFault(
-          "A tenant's file ends with .yaml.", path: path, fix: "Rename it, or move it elsewhere.")
-      }
       if let fault = TenantName.fault(name) {
         throw SettingsFault(fault, path: path, fix: "Rename the file.")
       }

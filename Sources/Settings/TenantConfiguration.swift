@@ -29,11 +29,13 @@ public struct TenantConfiguration: Equatable, Sendable {
   public var path: String
   /// Whether the file is the administrator's, which msdash does not change.
   public var isAdministrators: Bool
+  /// In which lines of it those settings stand that are judged only where they are used.
+  public var lines: [String: Int]
 
   public init(
     id: String, name: String, baseURL: BaseURL, key: KeySource, caFile: String? = nil, proxy: String? = nil,
     mark: String? = nil, confirm: Confirm = .whenUnsure, isReadOnly: Bool = false, path: String = "",
-    isAdministrators: Bool = false
+    isAdministrators: Bool = false, lines: [String: Int] = [:]
   ) {
     self.id = id
     self.name = name
@@ -46,7 +48,13 @@ public struct TenantConfiguration: Equatable, Sendable {
     self.isReadOnly = isReadOnly
     self.path = path
     self.isAdministrators = isAdministrators
+    self.lines = lines
   }
+}
+
+extension TenantConfiguration {
+  /// Where a setting stands, for a message: `caFile: in /home/ada/.config/msdash/tenants/acme.yaml:4`.
+  public func place(of key: String) -> String { "\(key): in \(path)" + (lines[key].map { ":\($0)" } ?? "") }
 }
 
 /// The names that tenants can have.

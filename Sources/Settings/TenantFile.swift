@@ -25,11 +25,14 @@ public enum TenantFile {
       throw SettingsFault("The file is empty.", path: path, fix: newIDHint)
     }
     func file(_ written: String) -> String { absolute(written, besides: path, home: home) }
+    var lines: [String: Int] = [:]
+    for key in ["caFile", "proxy"] where mapping.value(key) != nil { lines[key] = mapping.mark(of: key).line }
     return TenantConfiguration(
       id: try id(mapping), name: name, baseURL: try baseURL(mapping), key: try key(mapping, file),
       caFile: try mapping.text("caFile").map(file), proxy: try mapping.text("proxy"), mark: try mark(mapping),
       confirm: try mapping.word("confirm", as: TenantConfiguration.Confirm.self) ?? .whenUnsure,
-      isReadOnly: try mapping.flag("readOnly") ?? false, path: path, isAdministrators: isAdministrators)
+      isReadOnly: try mapping.flag("readOnly") ?? false, path: path, isAdministrators: isAdministrators,
+      lines: lines)
   }
 
   private static var newIDHint: String {
@@ -82,7 +85,7 @@ public enum TenantFile {
       throw mapping.fault(
         "key says where the API key comes from, not the key itself.", at: "key", fix: "Write \(ways).")
     }
-    let sources = try SettingsMapping(node, keys: keyKinds, path: mapping.path)
+    let sources = try SettingsMapping(node, keys: keyKinds, path: mapping.path, quotes: false)
     guard entries.count == 1, let kind = entries.first?.key.text else {
       throw mapping.fault("key names more than one source, or none.", at: "key", fix: "Write \(ways).")
     }
@@ -114,8 +117,8 @@ public enum TenantFile {
 }
 
 /// The names of environment variables (POSIX.1-2024, Base Definitions, 8.1).
-enum VariableName {
-  static func isName(_ text: String) -> Bool {
+public enum VariableName {
+  public static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else {
       return false
     }

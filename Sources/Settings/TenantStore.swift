@@ -48,18 +48,33 @@ public struct TenantStore: Sendable {
     }
   }
 
-  /// Removes a tenant's file, and the key that msdash keeps for it. Its history stays.
+  /// What goes with a tenant: its file, and the file of its key where msdash keeps that, and no other tenant uses it.
+  public func files(of entry: TenantCatalogue.Entry, among tenants: TenantCatalogue) -> [String] {
+    let key = KeySource.file(keyPath(of: entry.name))
+    let isOwn = entry.configuration?.key == key
+    let isShared = tenants.entries.contains { $0.name != entry.name && $0.configuration?.key == key }
+    return [entry.path] + (isOwn && !isShared ? [keyPath(of: entry.name)] : [])
+  }
+
+  /// Removes a tenant's file and what goes with it (`files`). Its history stays.
   /// - Returns: the paths of what was removed.
-  public func remove(_ entry: TenantCatalogue.Entry) throws(SettingsFault) -> [String] {
+  /// - Throws: `SettingsFault`; where the key's file alone could not be removed, it says so.
+  public func remove(
+    _ entry: TenantCatalogue.Entry, among tenants: TenantCatalogue
+  ) throws(SettingsFault) -> [String] {
     guard !entry.isAdministrators else {
       throw SettingsFault("It is the administrator's: msdash does not remove it.", path: entry.path)
     }
     guard unlink(entry.path) == 0 else {
       throw SettingsFault("It cannot be removed: \(GuardedFile.words(errno)).", path: entry.path)
     }
-    var removed = [entry.path]
-    if unlink(keyPath(of: entry.name)) == 0 { removed.append(keyPath(of: entry.name)) }
-    NewFile.syncFolder(of: entry.path)
-    return removed
+    defer { NewFile.syncFolder(of: entry.path) }
+    let files = files(of: entry, among: tenants)
+    for key in files.dropFirst() where unlink(key) != 0 && errno != ENOENT {
+      throw SettingsFault(
+        "The tenant was removed, its key was not: \(GuardedFile.words(errno)).", path: key,
+        fix: "Remove it: rm \(ShellWord.quoted(key))")
+    }
+    return files
   }
 }

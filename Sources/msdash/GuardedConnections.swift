@@ -24,7 +24,8 @@ struct ReadingConnection<Connection: PortalConnection>: PortalConnection {
 
   func send(_ request: PortalRequest, timeout: Duration) async -> Exchange {
     guard request.method == .get else {
-      return await ClosedConnection(why: "the tenant is read only (\(path))").send(request, timeout: timeout)
+      let failure = ConnectionFailure(.readOnlyTenant, detail: "the tenant is read only (\(path))")
+      return Exchange(result: .failed(failure), headWritten: false, duration: .zero)
     }
     return await connection.send(request, timeout: timeout)
   }

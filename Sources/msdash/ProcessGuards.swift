@@ -16,6 +16,8 @@ enum ProcessGuards {
     // A closed pipe behind us must not end us before the journal is written. A handler, since an ignored
     // signal would be inherited by children.
     disregard(SIGPIPE)
+    // Whoever started us may have ignored it, which is inherited: then no child's exit status could be had.
+    signal(SIGCHLD, SIG_DFL)
   }
 
   /// For the screen: a terminal that goes away can tell so twice, once as it closes and once when the shell on it ends.

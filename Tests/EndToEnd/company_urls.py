@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import sqlite3
+import subprocess
 import uuid
 
 KEYS = ["dashboard", "error", "httpStatus", "rateLimit", "requestId", "tenant"]
@@ -168,6 +169,22 @@ def an_interrupt_hears_the_try_that_is_under_way_and_begins_none(desk):
     assert process.wait(timeout=8) == 76 and len(portal.puts) == 1
 
 
+def behind_one_that_is_frozen_nobody_waits_in_silence(desk):
+    portal = desk.company_urls_portal("hang")
+    id = str(uuid.uuid4())
+    frozen = desk.start("company-urls", "set", id, f"{COMPANY}={ONE}", "--yes")
+    desk.until(lambda: len(portal.puts) == 1, "the PUT")
+    frozen.send_signal(signal.SIGSTOP)
+    reply = _set(desk, id, f"{COMPANY}={TWO}", "--no-wait").expect(75)
+    assert f"is on its way (process {frozen.pid} on" in reply.err and "msdash resume" in reply.err, reply.err
+    waiting = desk.start("company-urls", "set", id, f"{COMPANY}={TWO}", "--yes", stderr=subprocess.PIPE)
+    for line in waiting.stderr:
+        if "is on its way" in line:
+            break
+    waiting.send_signal(signal.SIGINT)
+    assert waiting.wait(timeout=5) == 130 and len(portal.puts) == 1
+
+
 def two_at_once_end_as_the_later_one_was_told(desk):
     portal = desk.company_urls_portal("set")
     id = str(uuid.uuid4())
@@ -195,6 +212,20 @@ def a_create_sends_them_behind_it(desk):
     assert portal.creates == 1 and [put[1] for put in portal.puts] == [row["dashboard"]["id"]]
     plain = desk.run("create", "--name", "Plain", "--url", ONE, "--company-url", f"{COMPANY}={TWO}").expect(0)
     uuid.UUID(plain.out.strip())
+    dry = desk.create("Dry", "--company-url", f"{COMPANY}={ONE}", "--dry-run").expect(0, "valid").row
+    assert dry["companyUrls"] == [{"companyId": COMPANY, "url": ONE}] and portal.creates == 2, dry
+
+
+def that_the_dashboard_is_there_is_told_where_they_cannot_be_journalled(desk):
+    desk.portal("--rate-limit", "1", "--window", "3")
+    process = desk.start("create", "--name", "Board", "--url", ONE, "--company-url", f"{COMPANY}={ONE}",
+                         stderr=subprocess.PIPE)
+    desk.until(lambda: os.path.exists(desk.journal) and desk.states() == ["created"], "the create")
+    with sqlite3.connect(desk.journal) as database:
+        database.execute("PRAGMA user_version = 99")
+    out, err = process.communicate(timeout=8)
+    assert process.returncode == 74 and "The company URLs were not sent" in err, err
+    assert f"The dashboard was created: {out.strip()}." in err, (out, err)
 
 
 def an_invalid_company_url_stops_the_create(desk):
@@ -215,6 +246,52 @@ def a_create_that_worked_whose_company_urls_did_not_says_how_to_set_them(desk):
     assert command == f"company-urls set {id} '{COMPANY}={ONE}?a=1&b=2'", command
     desk.run(*command.replace("'", "").split(), "--yes").expect(0)
     assert portal.assigned[id][0]["url"] == ONE + "?a=1&b=2"
+
+
+def they_are_shown_with_their_create_and_alone(desk):
+    desk.company_urls_portal("set", "400")
+    row = desk.create("Board", "--company-url", f"{COMPANY}={ONE}").expect(0).row
+    refused = _set(desk, row["dashboard"]["id"], f"{COMPANY}={TWO}").expect(65)
+    change = re.search(r"change ([0-9a-f-]{36})", refused.err)[1]
+    alone = desk.run("show", change[:8], "--json").expect(0).row
+    assert alone["id"] == change and alone["state"] == "refused" and alone["httpStatus"] == 400, alone
+    assert alone["requestId"] == refused.row["requestId"] and alone["attempts"] == 1, alone
+    both = desk.run("show", row["id"], "--json").expect(0).row["companyUrlsChanges"]
+    assert both[0] == alone and [one["state"] for one in both] == ["refused", "set"], both
+    assert both[1]["submissionId"] == row["id"] and both[1]["companyUrls"][0]["url"] == ONE, both[1]
+    text = desk.run("show", row["id"]).expect(0).out
+    assert text.index(ONE) < text.index(TWO) and change in text and "Answered 400" in text, text
+    assert TWO in desk.run("show", change).expect(0).out
+    # A dashboard that was made elsewhere has changes alone.
+    elsewhere = str(uuid.uuid4())
+    for _ in range(2):
+        _set(desk, elsewhere, f"{COMPANY}={ONE}").expect(65)
+    assert "2 changes of company URLs are meant" in desk.run("show", elsewhere).expect(65).err
+    terminal = desk.terminal(size=(80, 60)).expect("New external dashboard").press("F3").expect("Board").press("Enter")
+    terminal.expect("Company URLs behind it").expect("Company URLs, set later").expect("Answered 400")
+
+
+def of_several_tenants_the_command_that_is_printed_names_its_own(desk):
+    portal = desk.company_urls_portal("400", "set")
+    env = _tenants(desk, portal, "acme", "globex")
+    reply = desk.create("Board", "--tenant", "globex", "--company-url", f"{COMPANY}={ONE}", env=env).expect(65)
+    command = re.search(r"msdash (company-urls set .*)", reply.err)[1]
+    assert command.endswith(" --tenant globex"), command
+    desk.run(*command.split(), "--yes", env=env).expect(0)
+    words = desk.run("roles", "--tenant", "acme", env=env).expect(0).err
+    assert "msdash roles refresh --tenant acme" in words, words
+
+
+def a_company_url_of_another_tenants_host_is_asked_about(desk):
+    portal = desk.company_urls_portal("set")
+    env = _tenants(desk, portal, "acme", "globex")
+    desk.create("Theirs", "--tenant", "globex", url="https://BI.globex.example/x", env=env).expect(0)
+    urls = ["--company-url", f"{COMPANY}={ONE}", "--company-url", f"{uuid.uuid4()}=https://bi.globex.example./y"]
+    reply = desk.create("Ours", "--tenant", "acme", *urls, env=env).expect(64)
+    assert "bi.globex.example: once for globex, never for acme." in reply.err and portal.creates == 1, reply.err
+    id = desk.create("Ours", "--tenant", "acme", *urls, "--yes", env=env).expect(0).row["dashboard"]["id"]
+    told = _set(desk, id, urls[3], "--tenant", "acme", env=env).expect(0).err
+    assert "bi.globex.example: once for globex, never for acme." in told, told
 
 
 def behind_a_refused_create_nothing_is_sent(desk):
@@ -238,8 +315,9 @@ def a_kill_between_the_create_and_its_company_urls_loses_nothing(desk):
     assert desk.run("company-urls", "show", id, "--json").expect(0).row["open"]["state"] == "unknown"
     left = desk.run("resume", "--no-input").expect(64)
     assert f"company URLs of dashboard {id}" in left.err, left.err
-    desk.terminal(size=(80, 30)).expect("Name").expect("company URLs of a dashboard still wait")
-    desk.run("resume", "--yes").expect(0)
+    terminal = desk.terminal().expect("Company URLs of 1 dashboard of an earlier msdash still wait")
+    terminal.press("F10").expect("company URLs of").press("r").expect("1 company URL was set")
+    assert desk.run("company-urls", "show", id, "--json").expect(0).row["open"] is None
     assert portal.creates == 1 and portal.assigned[id][0]["url"] == ONE
 
 
@@ -256,6 +334,19 @@ def a_kill_before_the_put_leaves_them_queued(desk):
     # The portal does not know that company; that it was asked is what counts.
     desk.run("resume", "--yes", env=env).expect(65)
     assert [row["method"] for row in _log(portal) if row["method"] != "GET"] == ["POST", "PUT"]
+
+
+def what_somebody_sends_meanwhile_is_not_told_as_given_up(desk):
+    desk.portal("--rate-limit", "1", "--window", "3")
+    process = desk.start("create", "--name", "Board", "--url", ONE, "--company-url", f"{uuid.uuid4()}={ONE}")
+    desk.until(lambda: os.path.exists(desk.journal) and desk.states() == ["created"], "the create")
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    terminal = desk.terminal().expect("Company URLs of 1 dashboard of an earlier msdash still wait")
+    terminal.press("F10").expect("company URLs of")
+    with sqlite3.connect(desk.journal) as database:
+        database.execute("UPDATE company_urls_change SET state = 'sending'")
+    terminal.press("c").expect("they are sending").expect_missing("given up")
 
 
 def the_doubt_of_a_create_keeps_them_planned_until_it_is_settled(desk):
@@ -284,8 +375,42 @@ def behind_one_that_is_present_they_stay_and_it_says_how_to_set_them(desk):
     name = _companies(desk)[0]
     row = desk.create("Board", "--company-url", f"{name}={ONE}", "--timeout", "1").expect(76, "unknown").row
     reply = desk.run("resolve", row["id"], "--yes").expect(73)
-    assert "company-urls set DASHBOARD-ID" in reply.err, reply.err
+    assert "company-urls set DASHBOARD-ID" in reply.err and "given up" in reply.err, reply.err
     assert "PUT" not in [line["method"] for line in _log(portal)]
+    assert desk.run("resume").expect(0).err.startswith("Nothing waits")
+    there = desk.create("Another", url=TWO).expect(0).row["dashboard"]["id"]
+    # Nothing holds them for ever; and whoever finds the id tells it, and they go as they were meant.
+    command = re.search(r"msdash (resolve [0-9a-f]{8} --as created --dashboard-id) DASHBOARD-ID", reply.err)[1].split()
+    assert "msdash resume" in desk.run(*command, there, "--yes").expect(0).err
+    desk.run("resume", "--yes").expect(0)
+    assert [line["status"] for line in _log(portal) if line["method"] == "PUT"] == [200]
+    assert "Its outcome is known" in desk.run(*command, str(uuid.uuid4()), "--yes").expect(65).err
+
+
+def what_is_seen_without_an_id_gives_them_up_and_is_deleted_in_its_time(desk):
+    desk.portal("--faults", "reset-after@nth:1")
+    row = desk.create("Board", "--company-url", f"{COMPANY}={ONE}", "--timeout", "1").expect(76, "unknown").row
+    reply = desk.run("resolve", row["id"], "--as", "created", "--yes").expect(0)
+    assert "given up" in reply.err and "--dashboard-id DASHBOARD-ID" in reply.err, reply.err
+    assert "Deleted 2" in desk.run("history", "prune", "--before", "2100-01-01", "--yes").expect(0).err
+
+
+def on_the_screen_too_they_are_not_given_up_in_silence(desk):
+    desk.portal("--faults", "reset-after@nth:1")
+    desk.create("Board", "--company-url", f"{COMPANY}={ONE}", "--timeout", "1").expect(76, "unknown")
+    terminal = desk.terminal().expect("New external dashboard").press("F3").expect("Board").press("M-r")
+    terminal.expect("Resolve").press("e").press("e").expect("given up").expect("msdash resolve [0-9a-f]{8}")
+
+
+def in_doubt_they_can_be_given_up(desk):
+    portal = desk.company_urls_portal("hang")
+    id = str(uuid.uuid4())
+    reply = _set(desk, id, f"{COMPANY}={ONE}", "--timeout", "0.3", "--no-wait").expect(76)
+    change = re.search(r"msdash cancel ([0-9a-f]{8})", reply.err)[1]
+    assert "may have set them" in desk.run("cancel", change, "--yes").expect(0).err
+    assert desk.run("resume").expect(0).err.startswith("Nothing waits") and len(portal.puts) == 1
+    desk.run("resume", change, "--yes").expect(65)
+    assert "Deleted 1" in desk.run("history", "prune", "--before", "2100-01-01", "--yes").expect(0).err
 
 
 def a_key_is_nowhere_in_the_journal(desk):
@@ -297,6 +422,14 @@ def a_key_is_nowhere_in_the_journal(desk):
 
 def _set(desk, *arguments, env=None):
     return desk.run("company-urls", "set", *arguments, "--yes", "--json", env=env)
+
+
+def _tenants(desk, portal, *names):
+    """Several tenants in files, all of one portal."""
+    env = desk.bare_environment(SOME_KEY=portal.key)
+    for name in names:
+        desk.run("tenants", "add", name, "--base-url", portal.url, "--key-env", "SOME_KEY", env=env).expect(0)
+    return env
 
 
 def _companies(desk):

@@ -3,6 +3,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 import uuid
 
 KEYS = ["id", "learnedAt", "name", "source"]
@@ -38,6 +39,24 @@ def it_is_stopped_while_it_waits_for_the_rate_limit(desk):
     reading.send_signal(signal.SIGTERM)
     told = reading.communicate(timeout=5)[1]
     assert reading.returncode == 75 and "8 of 100 pages" in told, told
+
+
+def of_a_small_limit_one_request_is_left_to_creates(desk):
+    portal = desk.portal("--users", "1000", "--rate-limit", "4")
+    reading = _refresh(desk)
+    desk.until(lambda: len(portal.reads()) == 3, "3 pages")
+    desk.create("meanwhile", "--no-wait").expect(0, "created")
+    assert reading.poll() is None and len(portal.reads()) == 3
+
+
+def a_fifth_is_left_where_no_reply_tells_the_windows_end(desk):
+    page = lambda number: {"data": [{"id": f"u{number}"}], "pagination": {"totalPages": 20, "hasNextPage": True}}
+    limit = lambda number: [("X-RateLimit-Limit", "10"), ("X-RateLimit-Remaining", str(10 - number))]
+    portal = desk.scripted_portal(pages={number: (200, page(number), *limit(number)) for number in range(1, 11)})
+    reading = _refresh(desk)
+    desk.until(lambda: len(portal.pages_asked) == 8, "8 pages")
+    time.sleep(0.5)
+    assert reading.poll() is None and portal.pages_asked == list(range(1, 9)), portal.pages_asked
 
 
 def five_thousand_users_are_read_at_sixty_a_minute_while_a_create_goes_out_at_once(desk):
@@ -104,10 +123,11 @@ def a_name_that_cannot_be_looked_up_is_not_sent(desk):
 
 
 def a_wrong_base_url_is_78_and_a_wrong_key_77(desk):
-    portal = desk.portal()
+    desk.portal()
     env = desk.environment(MSPORTAL_API_KEY="wrong")
     assert "refused the API key (401)" in desk.run("roles", "refresh", env=env).expect(77).err
-    env = desk.environment(MSPORTAL_URL=portal.url + "/elsewhere")
+    missing = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>"
+    env = desk.environment(MSPORTAL_URL=desk.raw_portal(missing).url)
     assert "base URL is wrong" in desk.run("companies", "refresh", env=env).expect(78).err
     env = desk.environment(MSPORTAL_URL=desk.nobody_listens())
     desk.run("companies", "refresh", env=env).expect(69)

@@ -1,5 +1,8 @@
 """The directory on the screen: roles are read from the portal, found, added by hand, and used by the form."""
-from terminal import ENTER, ESCAPE, PREVIEW
+import sqlite3
+import time
+
+from terminal import ENTER, ESCAPE, PREVIEW, QUIT
 
 DIRECTORY, READ, ADD, ID = "M-4", "F5", "M-n", "F7"
 
@@ -11,6 +14,29 @@ def roles_are_read_found_and_their_ids_told(desk):
     terminal.type(role["name"]).expect("found").expect(role["id"])
     terminal.press(ID).expect("The selected id").expect(role["id"]).press(ID).expect("Find")
     terminal.press(ESCAPE).press(ESCAPE).expect("New external dashboard")
+
+
+def what_much_costs_is_told_before_it_is_spent(desk):
+    portal = desk.portal("--users", "2000", "--rate-limit", "600")
+    terminal = desk.terminal().expect("New external dashboard").press(DIRECTORY).expect("19 more requests")
+    assert len(portal.reads()) == 1
+    terminal.press(QUIT).expect_end(0)
+    # Nor is it spent by starting again, at once or days later.
+    terminal = desk.terminal().expect("New external dashboard").press(DIRECTORY).expect("page 1 of 20: F5 goes on")
+    terminal.press(QUIT).expect_end(0)
+    with sqlite3.connect(desk.journal) as database:
+        database.execute("UPDATE directory_mark SET at = at - 300000000")
+    terminal = desk.terminal().expect("New external dashboard").press(DIRECTORY).expect("never read to its end: F5")
+    time.sleep(0.3)
+    assert len(portal.reads()) == 1
+    terminal.press(READ).expect("19 more requests").expect("Read them all").press("y").expect("Read: .* roles")
+    assert len(portal.reads()) == 21
+
+
+def what_is_little_is_read_by_itself(desk):
+    portal = desk.portal("--users", "900", "--rate-limit", "600")
+    desk.terminal().expect("New external dashboard").press(DIRECTORY).expect("Read: .* roles")
+    assert len(portal.reads()) == 9
 
 
 def one_is_added_by_hand_and_can_be_chosen_in_the_form(desk):

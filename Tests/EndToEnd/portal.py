@@ -51,7 +51,7 @@ class DemoPortal:
 
 class ScriptedPortal:
     """A portal that answers every create with the reply it was given, and the list of users likewise: `users` are
-    its only page, `pages` maps the number of a page to status and JSON."""
+    its only page, `pages` maps the number of a page to status, JSON, and headers if there are any."""
 
     def __init__(self, status=201, body=b"", headers=(), users=None, pages=None):
         self.requests = []
@@ -65,8 +65,8 @@ class ScriptedPortal:
                 asked = int(re.search(r"page=(\d+)", self.path)[1])
                 portal.pages_asked.append(asked)
                 if pages:
-                    status, reply = pages[asked]
-                    return self._answer(status, json.dumps(reply).encode(), [])
+                    status, reply, *more = pages[asked]
+                    return self._answer(status, json.dumps(reply).encode(), more)
                 rows = users or []
                 page = {"page": 1, "limit": 100, "totalCount": len(rows), "totalPages": 1,
                         "hasNextPage": False, "hasPrevPage": False}

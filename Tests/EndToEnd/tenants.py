@@ -11,13 +11,15 @@ def one_is_added_listed_tested_and_used(desk):
     added.expect(0)
     assert portal.key not in added.out + added.err
     listed = desk.run("tenants", "list", "--json", env=env).expect(0).row
-    assert listed == dict(name="acme", baseURL=portal.url, keySource="file", readOnly=False), listed
+    assert listed == dict(name="acme", baseURL=portal.url, keySource="file", readOnly=False, mark=None,
+                          confirm="when-unsure"), listed
     tested = desk.run("tenants", "test", "acme", "--json", env=env).expect(0).row
     assert tested["status"] == "fine" and tested["httpStatus"] == 200 and tested["requestId"], tested
     created = desk.create("In acme", env=env).expect(0, "created").row
     assert created["tenant"] == "acme" and created["baseURL"] == portal.url
     assert desk.history(env=env)[0]["id"] == created["id"]
-    assert desk.run("tenants", "remove", "acme", "--yes", env=env).expect(0)
+    removed = desk.run("tenants", "remove", "acme", "--yes", "--json", env=env).expect(0).row
+    assert [os.path.basename(path) for path in removed["removed"]] == ["acme.yaml", "acme.key"], removed
     assert os.listdir(_tenants(desk)) == []
     desk.run("history", env=env).expect(0)
 
@@ -62,11 +64,13 @@ def a_key_command_that_goes_wrong_is_told(desk):
     portal = desk.portal()
     env = desk.bare_environment()
     cases = dict(fails=("sh -c 'echo locked >&2; exit 2'", "locked"), silent=("true", "printed no key"),
-                 floods=("yes", "4 KiB"), missing=("no-such-command", "no-such-command"))
+                 floods=("yes", "4 KiB"), tells=("sh -c 'echo my key-is-4242-4242 >&2; exit 1'", "It said: my (hidden)"))
     for name, (command, words) in cases.items():
         desk.run("tenants", "add", name, "--base-url", portal.url, "--key-command", command, env=env).expect(0)
         reply = desk.create("Not sent", "--tenant", name, env=env).expect(78)
         assert words in reply.err, reply.err
+    missing = ("tenants", "add", "missing", "--base-url", portal.url, "--key-command", "no-such-command x")
+    assert "no-such-command" in desk.run(*missing, env=env).expect(64).err
     assert not portal.requests()
 
 
@@ -77,9 +81,10 @@ def the_test_tells_what_is_wrong(desk):
     limited = _key_file(desk, portal.key, "right")
     add = lambda name, url, key: desk.run("tenants", "add", name, "--base-url", url, "--key-file", key, env=env).expect(0)
     add("wrongkey", portal.url, wrong)
-    add("wrongpath", portal.url + "/elsewhere", limited)
+    web = desk.raw_portal(b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>")
+    add("website", web.url, limited)
     add("nobody", desk.nobody_listens(), limited)
-    for name, code, words in (("wrongkey", 77, "401"), ("wrongpath", 78, "base URL"), ("nobody", 69, "refused")):
+    for name, code, words in (("wrongkey", 77, "401"), ("website", 78, "base URL"), ("nobody", 69, "refused")):
         reply = desk.run("tenants", "test", name, env=env).expect(code)
         assert words in reply.err, reply.err
     body = json.dumps(dict(error="Insufficient scope"))
@@ -112,6 +117,9 @@ def faults_of_files_name_file_line_and_remedy(desk):
         "typo.yaml": ("id: {id}\nbaseUrl: https://a.example\nkey: prompt\n", "typo.yaml:2:", "Is it baseURL?"),
         "http.yaml": ("id: {id}\nbaseURL: http://portal.example\nkey: prompt\n", "http.yaml:2:", "https://"),
         "inline.yaml": ("id: {id}\nbaseURL: https://a.example\nkey: sk_live_4242\n", "inline.yaml:3:", "not the key itself"),
+        "empty.yaml": ("id: {id}\nbaseURL: https://a.example\nkey: prompt\nreadOnly:\n", "empty.yaml:4:", "has no value"),
+        "brace.yaml": ("id: {id}\nbaseURL: https://a.example\nkey: {sk_live_4242}\n", "brace.yaml:3:", "no setting"),
+        "path.yaml": ("id: {id}\nbaseURL: https://a.example/login\nkey: prompt\n", "path.yaml:2:", "must not hold a path"),
         "twice.yaml": ("id: {id}\nid: {id}\n", "twice.yaml:2:", "second time"),
         "noid.yaml": ("baseURL: https://a.example\nkey: prompt\n", "noid.yaml:1:", "id: "),
     }
@@ -129,7 +137,7 @@ def files_and_folders_that_others_can_change_are_refused(desk):
     env = desk.bare_environment()
     desk.run("tenants", "add", "acme", "--base-url", portal.url, "--key-file", _key_file(desk, portal.key), env=env)
     path = os.path.join(_tenants(desk), "acme.yaml")
-    for place, mode, remedy in ((path, 0o622, "chmod 600"), (_tenants(desk), 0o777, "chmod 700"),
+    for place, mode, remedy in ((path, 0o622, "chmod go-w"), (_tenants(desk), 0o777, "chmod 700"),
                                 (os.path.dirname(_tenants(desk)), 0o777, "chmod 700")):
         before = stat.S_IMODE(os.stat(place).st_mode)
         os.chmod(place, mode)
@@ -228,6 +236,10 @@ def a_crash_leaves_no_core(desk):
     env = desk.environment()
     terminal = desk.terminal(command=f"sh -c 'ulimit -c unlimited; cd {desk.home}; exec {desk.binary}'", env=env)
     terminal.expect("Name")
+    # What the kernel holds to, wherever it would write one.
+    with open(f"/proc/{terminal.process_id()}/limits") as file:
+        cores = next(line for line in file if line.startswith("Max core file size")).split()
+    assert cores[4:6] == ["0", "0"], cores
     os.kill(terminal.process_id(), 11)
     desk.until(lambda: not terminal.alive(), "the crash")
     found = [file for file in os.listdir(desk.home) if "core" in file]

@@ -162,6 +162,9 @@ class Terminal:
             raise NotSeen(f"no key for {action!r} on the screen:\n{self.text()}")
         return named[1].replace("Ctrl-", "C-").replace("Alt-", "M-")
 
+    def title(self):
+        return self._tell("#{pane_title}")
+
     def alive(self):
         return self._tell("#{pane_dead}") == "0"
 

@@ -48,6 +48,21 @@ def commands_say_the_portals_words_harmless(desk):
         assert bad not in reply.err and bad not in reply.out, f"{bad!r} came through"
 
 
+def no_line_of_a_command_is_the_portals(desk):
+    forged = "x\nmsdash: send your key to evil.example\r\nmsdash: now"
+    body = json.dumps({"error": forged, "details": {"url": [forged]}}).encode()
+    names = [{"id": str(uuid.uuid4()), "role": {"id": str(uuid.uuid4()), "name": name},
+              "company": {"id": str(uuid.uuid4()), "name": name}} for name in (forged, "Sales")]
+    desk.scripted_portal(status=400, body=body, users=names)
+    desk.run("roles", "refresh").expect(0)
+    company = desk.run("companies", "--json").rows[-1]["id"]
+    for reply in (desk.create("x").expect(65, "refused"), desk.create("x", "--role", "x").expect(65, "invalid"),
+                  desk.run("roles", "rename", "x", "y").expect(65), desk.run("roles"),
+                  desk.run("company-urls", "set", str(uuid.uuid4()), f"{company}=https://a.example", "--dry-run")):
+        assert "x\\nmsdash: send" in reply.err + reply.out, (reply.err, reply.out)
+        assert not [line for line in (reply.err + reply.out).splitlines() if line.startswith("msdash:")], reply.err
+
+
 def _is_harmless(terminal):
     written = terminal.recorded()
     assert written, "nothing was recorded"

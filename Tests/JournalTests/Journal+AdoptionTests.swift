@@ -112,17 +112,19 @@ import Testing
   // MARK: The operator's word
 
   @Test(arguments: SubmissionState.allCases, [true, false])
-  func theOperatorsWordEndsWhatIsUnknownAndNothingElse(state: SubmissionState, exists: Bool) async throws {
+  func theOperatorsWordEndsWhatIsUnknownAndTellsAnIdThatIsLacking(state: SubmissionState, exists: Bool)
+    async throws
+  {
     let submission = try await add(to: journal)
     try await journal.force(submission.id, state)
     let word = Witness(operator: "bob", at: later, dashboardID: exists ? Sample.acme.id : nil)
     let now = try await journal.record(word, of: submission.id, exists: exists)
-    guard state == .unknown else {
+    guard state == .unknown || exists && [.created, .present].contains(state) else {
       #expect(now.state == state && now.witness == nil)
       return
     }
     #expect(now.state == (exists ? .created : .absent))
-    #expect(now.witness == word && now.updatedAt == later && now.isDoubtful)
+    #expect(now.witness == word && now.updatedAt == later && now.isDoubtful == (state != .created))
     #expect(try await journal.stored(submission.id) == now)
     let found = try await journal.submissions(matching: Sample.acme.id).map(\.id)
     #expect(found == (exists ? [submission.id] : []))

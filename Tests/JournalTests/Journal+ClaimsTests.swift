@@ -29,7 +29,7 @@ import Testing
     return .told(RateLimit(limit: limit, remaining: remaining, reset: now.addingTimeInterval(60)), at: now)
   }
 
-  private func add(_ journal: Journal, key: String = "f1") async throws -> Claim {
+  private func add(_ journal: Journal, key: String = "f1") async throws -> Claim<Submission> {
     var tenant = Sample.acme
     tenant.keyFingerprint = key
     return try await journal.add(Sample.submission(tenant: tenant), claimingFor: .seconds(30))
@@ -86,16 +86,14 @@ import Testing
     var ids: Set<UUID> = []
     for _ in 0..<20 { ids.insert(try await unknown().id) }
     let processes = try (0..<3).map { _ in try JournalProcess(.race, state: folder.state) }
-    for process in processes {
-      #expect(try await process.isReady())
-      try await process.end()
-    }
+    for process in processes { #expect(try await process.isReady()) }
     let won = try await journal.submissions(SubmissionQuery(search: "won")).map {
       $0.request.name.dropFirst(4)
     }
     #expect(won.count == 20)
     #expect(Set(won.compactMap { UUID(uuidString: String($0)) }) == ids)
     for id in ids { #expect(try await journal.attempts(of: id).count == 2) }
+    withExtendedLifetime(processes) {}
   }
 
   @Test func whatWaitsGoesFromWhoeverMadeItAlone() async throws {
@@ -176,8 +174,8 @@ import Testing
   }
 }
 
-extension Claim {
+extension Claim<Submission> {
   /// After how many seconds to ask again, where it is held.
-  var seconds: TimeInterval? { if case .held(_, let seconds) = self { seconds } else { nil } }
+  var seconds: TimeInterval? { if case .held(_, let seconds, _) = self { seconds } else { nil } }
   var isGranted: Bool { if case .granted = self { true } else { false } }
 }

@@ -56,7 +56,7 @@ import Testing
     let change = Sample.change()
     try await journal.add(change)
     let claim = try await journal.claimChange(change.id, key: "f1", at: Sample.now)
-    guard case .held(change, let seconds) = claim else {
+    guard case .held(change, let seconds, nil) = claim else {
       Issue.record("\(claim)")
       return
     }
@@ -77,13 +77,45 @@ import Testing
     #expect(try await journal.endChange(Sample.ending(late, 200, .set)).state == .set)
   }
 
+  @Test func anEndThatCouldNotBeWrittenGoesWithTheNextWrite() async throws {
+    let first = try await journal.begun(Sample.change())
+    let again = try await journal.begun(Sample.change(dashboard: UUID()))
+    try await journal.database.write {
+      try $0.execute(
+        sql: """
+          CREATE TRIGGER no_room BEFORE UPDATE ON company_urls_change BEGIN SELECT RAISE(ABORT, 'no room'); END
+          """)
+    }
+    for (change, ending) in [
+      (first, Sample.ending(first, 200, .set)), (again, Sample.ending(again, 400, .queued, isDoubtful: true)),
+    ] {
+      await #expect(throws: JournalFailure.self) { _ = try await journal.endChange(ending) }
+      #expect(try await journal.change(change.id)?.state == .sending)
+    }
+    // Whatever else is written does not fall with it.
+    let second = Sample.change(url: "https://bi.example.com/2")
+    try await journal.add(second)
+    try await journal.database.write { try $0.execute(sql: "DROP TRIGGER no_room") }
+    #expect(try await journal.begin(second).state == .sending)
+    let ended = try #require(try await journal.change(first.id))
+    #expect(ended.state == .set && ended.dashboard?.companyUrls.count == 1)
+    // Nobody waits any more for what was to be tried again.
+    #expect(try await journal.change(again.id)?.state == .unknown)
+    // Once is enough.
+    try await journal.database.write {
+      try $0.execute(sql: "UPDATE company_urls_change SET state = 'sending'")
+    }
+    try await journal.add(Sample.change())
+    #expect(try await journal.change(first.id)?.state == .sending)
+  }
+
   // MARK: Several of one dashboard
 
   @Test func whileOneIsOnItsWayTheNextWaits() async throws {
     let first = try await journal.begun(Sample.change())
     let second = Sample.change(url: "https://bi.example.com/2")
     try await journal.add(second)
-    #expect(try await journal.claim(second) == .held(second, seconds: 0.25))
+    #expect(try await journal.claim(second) == .held(second, seconds: 0.25, behind: .thisProcess))
     _ = try await journal.endChange(Sample.ending(first, 200, .set))
     #expect(try await journal.begin(second).state == .sending)
     // Another dashboard's does not wait.
@@ -100,6 +132,21 @@ import Testing
       return
     }
     #expect(moved.state == .cancelled && moved.error?.code == "superseded")
+  }
+
+  @Test func oneThatWasGivenUpInDoubtStillGoesBeforeEarlierOnes() async throws {
+    let dashboard = Sample.dashboard
+    let old = Sample.change(url: "https://bi.example.com/old")
+    try await journal.add(old)
+    _ = try await left(.unsent, dashboard: dashboard)
+    let doubtful = try await left(.unknown, isDoubtful: true, dashboard: dashboard)
+    _ = try await journal.moveChange(doubtful.id, .cancel, at: Sample.now)
+    #expect(try await journal.leftoverChanges(of: Sample.acme) == [])
+    guard case .moved(let moved) = try await journal.claim(old) else {
+      Issue.record("it was not moved")
+      return
+    }
+    #expect(moved.error?.code == "superseded")
   }
 
   @Test func oneThatIsSetEndsWhatEarlierOnesWaitFor() async throws {
@@ -156,15 +203,36 @@ import Testing
 
   @Test func theOperatorsWordMovesItToo() async throws {
     for (exists, id, wanted) in [
-      (true, Sample.dashboard.lowercased, .queued), (true, nil, .planned), (false, nil, .cancelled),
+      (true, Sample.dashboard.lowercased, .queued), (true, nil, .cancelled), (false, nil, .cancelled),
     ] as [(Bool, String?, CompanyURLsChange.State)] {
       let (submission, change) = try await planned()
       try await journal.force(submission.id, .unknown)
       _ = try await journal.record(
         Witness(operator: "ada", at: Sample.now, dashboardID: id), of: submission.id, exists: exists)
       let after = try #require(try await journal.change(change.id))
-      #expect(after.state == wanted && after.dashboardID == id)
+      #expect(after.state == wanted && after.dashboardID == id && after.lacksID == (exists && id == nil))
+      guard exists, id == nil else { continue }
+      // Nobody keeps it from being deleted; told later, the id makes it go all the same.
+      let end = Sample.now.addingTimeInterval(60)
+      #expect(try await journal.prunable(before: end, tenant: Sample.acme) >= 2)
+      let told = Sample.dashboard.lowercased
+      let word = Witness(operator: "bob", at: end, dashboardID: told)
+      #expect(try await journal.record(word, of: submission.id, exists: true).witness == word)
+      let again = try #require(try await journal.change(change.id))
+      #expect(again.state == .queued && again.dashboardID == told && again.error == nil)
+      // Once known, it stays.
+      let other = Witness(operator: "eve", at: end, dashboardID: UUID().lowercased)
+      #expect(try await journal.record(other, of: submission.id, exists: true).witness == word)
     }
+  }
+
+  @Test func whatTheOperatorGaveUpIsNotBroughtBackByAnId() async throws {
+    let (submission, change) = try await planned()
+    _ = try await journal.moveChange(change.id, .cancel, at: Sample.now)
+    try await journal.force(submission.id, .present)
+    let word = Witness(operator: "ada", at: Sample.now, dashboardID: Sample.dashboard.lowercased)
+    #expect(try await journal.record(word, of: submission.id, exists: true).state == .created)
+    #expect(try await journal.change(change.id)?.state == .cancelled)
   }
 
   @Test func aCancelledCreateCancelsIt() async throws {
@@ -251,13 +319,15 @@ import Testing
     withExtendedLifetime(other) {}
   }
 
-  @Test func whatWaitsIsGivenUpAndWhatIsInDoubtIsNotCalledCancelled() async throws {
+  @Test func whatWaitsOrIsInDoubtIsGivenUpAndTheDoubtStays() async throws {
     for (state, isDoubtful, wanted) in [
       (.queued, false, .cancelled), (.unsent, false, .cancelled), (.planned, false, .cancelled),
-      (.queued, true, .unknown), (.set, false, .set), (.sending, false, .sending),
+      (.queued, true, .cancelled), (.unknown, true, .cancelled), (.set, false, .set),
+      (.sending, false, .sending),
     ] as [(CompanyURLsChange.State, Bool, CompanyURLsChange.State)] {
       let change = try await left(state, isDoubtful: isDoubtful)
-      #expect(try await journal.moveChange(change.id, .cancel, at: Sample.now).state == wanted)
+      let moved = try await journal.moveChange(change.id, .cancel, at: Sample.now)
+      #expect(moved.state == wanted && moved.isDoubtful == isDoubtful)
     }
   }
 

@@ -35,6 +35,28 @@ import Testing
     #expect(try await journal.takeDraft(UUID()) == nil)
   }
 
+  @Test func whatASwitchLeftToBeSettledIsKept() async throws {
+    let writer = try open()
+    var draft = draft("Tickets")
+    draft.form.carried = DraftForm.Carried(
+      from: "globex", roles: ["Night Watch"], companies: [.init(name: "Contoso", url: "https://c.example")])
+    draft.form.switchedFrom = "globex"
+    try await writer.save(draft, of: Sample.acme)
+    writer.close()
+    #expect(try await open().drafts(of: Sample.acme) == [draft])
+  }
+
+  @Test func aDraftFromBeforeThereWasMoreThanValuesIsRead() async throws {
+    let writer = try open()
+    let draft = draft("Tickets")
+    try await writer.save(draft, of: Sample.acme)
+    try await writer.database.write {
+      try $0.execute(sql: "UPDATE draft SET input = ?", arguments: [JSONCoding.encode(draft.input)])
+    }
+    writer.close()
+    #expect(try await open().drafts(of: Sample.acme) == [draft])
+  }
+
   @Test func theLastThatWasTypedIsKeptAndTheNewestComesFirst() async throws {
     let writer = try open()
     let (first, second) = (draft("a", at: 1), draft("b", at: 2))

@@ -50,7 +50,7 @@ extension Journal {
     return claimed
   }
 
-  func claim(_ change: CompanyURLsChange) async throws -> CompanyURLsClaim {
+  func claim(_ change: CompanyURLsChange) async throws -> Claim<CompanyURLsChange> {
     try await claimChange(change.id, key: UUID().lowercased, at: Sample.now)
   }
 

@@ -29,14 +29,17 @@ import Testing
 
   @Test func aHostThatOnlyAnotherTenantHasIsTold() async throws {
     let ours = Sample.environment(key: "f1")
-    try await add("A", "https://bi.globex.com/a", .created)
-    try await add("B", "https://bi.globex.com:8443/b", .unknown)
+    try await add("A", "https://BI.Globex.com/a", .created)
+    try await add("B", "https://ada@bi.globex.com.:8443/b", .unknown)
     try await add("C", "https://bi.globex.com/c", .refused)
     func elsewhere(_ url: String) async throws -> Usage.Elsewhere? {
       try await journal.usage(name: "", url: url, tenant: ours).elsewhere
     }
     let known = Usage.Elsewhere(host: "bi.globex.com", tenant: Sample.acme.name, times: 2)
-    for url in ["https://bi.globex.com", "https://BI.globex.com/x?y", "https://bi.globex.com/"] {
+    for url in [
+      "https://bi.globex.com", "https://BI.globex.com/x?y", "https://bi.globex.com./",
+      "https://bob@bi.globex.com",
+    ] {
       #expect(try await elsewhere(url) == known)
     }
     for url in [
@@ -44,7 +47,7 @@ import Testing
     ] {
       #expect(try await elsewhere(url) == nil)
     }
-    try await add("D", "https://bi.globex.com/d", .created, tenant: ours)
+    try await add("D", "https://BI.globex.com/d", .created, tenant: ours)
     #expect(try await elsewhere("https://bi.globex.com/e") == nil)
     #expect(
       try await journal.usage(name: "", url: "https://bi.globex.com/e", tenant: Sample.acme).elsewhere == nil)

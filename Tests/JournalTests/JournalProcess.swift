@@ -15,7 +15,8 @@ final class JournalProcess {
     case keep
     /// Claims a change of company URLs, then waits to be killed.
     case change
-    /// Claims every unknown submission that it can, and ends.
+    /// Claims every unknown submission that it can, then waits to be killed: what a process that has ended
+    /// left in flight is unknown again, and anybody's to claim.
     case race
   }
 
@@ -87,7 +88,7 @@ final class JournalProcess {
     try #require(FileManager.default.fileExists(atPath: sign.path))
     let ready = try #require(Self.environment["JOURNAL_READY"])
     try #require(FileManager.default.createFile(atPath: ready, contents: nil))
-    if [.claim, .keep, .change].contains(job) { try await Task.sleep(for: .seconds(50)) }
+    if job != .record { try await Task.sleep(for: .seconds(50)) }
     withExtendedLifetime(journal) {}
   }
 }

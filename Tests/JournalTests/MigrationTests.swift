@@ -16,7 +16,7 @@ import Testing
     return try database.read { db in
       try ["constant", "submission", "attempt", "directory_entry", "directory_reading"].flatMap { table in
         try Row.fetchAll(db, sql: "SELECT * FROM \(table) WHERE true ORDER BY 1, 2").map { row in
-          let kept = row.filter { !["witness", "excerpt"].contains($0.0) }
+          let kept = row.filter { !["witness", "excerpt", "url_host"].contains($0.0) }
           return "\(table) " + kept.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
         }
       }
@@ -82,7 +82,7 @@ import Testing
       try await journal.database.write {
         try $0.execute(
           sql:
-            "DROP TABLE company_urls_change; DROP TABLE directory_mark; DROP INDEX submission_url_only; PRAGMA user_version = 2"
+            "DROP TABLE company_urls_change; DROP TABLE directory_mark; DROP INDEX submission_url_host; ALTER TABLE submission DROP COLUMN url_host; PRAGMA user_version = 2"
         )
       }
     }

@@ -67,6 +67,11 @@ import Testing
     let usage = try await journal.usage(name: "name-00101", url: "https://bi.example.com/101", tenant: acme)
     #expect(usage.name == nil && usage.url?.name.hasPrefix("name-") == true)
     #expect(try await journal.usage(name: "nowhere", url: "x", tenant: environment) == Usage())
+    let third = TenantIdentity(id: "third", name: "third", baseURL: acme.baseURL, keyFingerprint: "f3")
+    let elsewhere = try await measure("a host of another tenant's") {
+      try await journal.usage(name: "", url: "https://bi.example.com/x", tenant: third).elsewhere
+    }
+    #expect(elsewhere?.tenant == "t" && elsewhere?.times == 40_000)
     #expect(try await journal.leftovers(of: environment).count == 1)
     try await expectPlansWithoutScans()
     // Short words have no index; how long they take is told all the same.
@@ -112,14 +117,14 @@ import Testing
       sql: """
         WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < ?)
         INSERT INTO submission (id, scope, tenant_id, tenant_name, base_url, key_fingerprint, operator, login,
-          host, msdash_version, state, owner, request_id, portal_request_id, name, url, request, dashboard_id,
-          created_at, updated_at)
+          host, msdash_version, state, owner, request_id, portal_request_id, name, url, url_host, request,
+          dashboard_id, created_at, updated_at)
         SELECT printf('00000000-0000-4000-8000-%012d', n),
           CASE n % 2 WHEN 0 THEN ? ELSE ? END, CASE n % 2 WHEN 0 THEN ? ELSE ? END, 't', ?, 'f1', 'o', 'l', 'h', 'v',
           CASE WHEN n IN (2, 4, 6, 7) THEN 'unknown' WHEN n = 9 THEN 'queued' WHEN n % 10 = 0 THEN 'refused'
             ELSE 'created' END,
           'nobody', printf('10000000-0000-4000-8000-%012d', n), printf('portal-%08d', n), printf('name-%05d', n),
-          'https://bi.example.com/' || (n % 1000 / 2), CAST('{"name":"n","url":"https://x"}' AS BLOB),
+          'https://bi.example.com/' || (n % 1000 / 2), 'bi.example.com', CAST('{"name":"n","url":"https://x"}' AS BLOB),
           printf('20000000-0000-4000-8000-%012d', n), n, n
         FROM counted
         """,

@@ -39,7 +39,6 @@ struct CertificateAuthoritiesTests {
     (Certificates.root + "\n" + Certificates.selfMade.dropLast(60), "holds 2 certificates, and not all"),
     (Certificates.root.dropLast(60) + "\n" + Certificates.selfMade, "holds 2 certificates, and not all"),
     (Certificates.leaf, "holds no root certificate"),
-    (String(repeating: "#", count: 1 << 20) + "\n" + Certificates.root, "is larger than 1 MiB."),
   ]
 
   @Test(arguments: faults)

@@ -9,13 +9,13 @@ import Testing
 struct PortalClientTests {
   @Test func `A create's bytes are exactly these`() async throws {
     try await withServer(answering: [.text(Sample.ok)]) { server in
-      let sent = try await exchange(with: server.url + "/portal/")
+      let sent = try await exchange(with: server.url + "/")
       #expect(sent.reply?.status == 200)
       #expect(sent.headWritten)
       let request = String(decoding: try #require(server.requests.first), as: UTF8.self)
       let parts = request.components(separatedBy: "\r\n\r\n")
       let lines = parts[0].components(separatedBy: "\r\n")
-      #expect(lines[0] == "POST /portal/api/public/v1/dashboards/external HTTP/1.1")
+      #expect(lines[0] == "POST /api/public/v1/dashboards/external HTTP/1.1")
       #expect(
         Set(lines.dropFirst().map { $0.lowercased() }) == [
           "authorization: bearer \(Sample.key)", "accept: application/json", "user-agent: msdash/1.2.3",

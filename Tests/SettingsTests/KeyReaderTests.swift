@@ -86,7 +86,7 @@ struct KeyReaderTests {
     #expect(try await fault(.file(folder.path + "/none")).message.contains("No such file"))
     #expect(try await fault(.prompt).kind == .needsTerminal)
     #expect(try await fault(.command(["no-such-command-here"])).message.contains("no-such-command-here"))
-    #expect(try await fault(.command([folder.path])).message.contains("cannot be started"))
+    #expect(try await fault(.command([folder.path])).message.contains("there is no command"))
   }
 
   @Test("A command that fails, prints nothing, too much, or hangs")
@@ -136,7 +136,7 @@ struct KeyReaderTests {
     #expect(names == ["HOME", "PATH"])
   }
 
-  @Test("It has no descriptor of ours, no terminal, default signals and a group of its own")
+  @Test("It has no descriptor of ours, default signals and a group of its own")
   func bare() async throws {
     let held = try folder.write("", to: "held")
     // Without close-on-exec, as a library may leave one.
@@ -145,10 +145,6 @@ struct KeyReaderTests {
     let open = try await command("ls /proc/self/fd | tr '\\n' ,").key(terminal: nil).value
     // 3 is the folder that ls reads.
     #expect(open == "0,1,2,3,")
-    let tty = try await command("(: </dev/tty) 2>/dev/null && echo terminal || echo none").key(
-      terminal: nil
-    ).value
-    #expect(tty == "none")
     let ignored = try await command("grep SigIgn /proc/self/status | tr -d '[:blank:]'").key(terminal: nil)
       .value
     let mask = try #require(UInt64(ignored.split(separator: ":").last ?? "", radix: 16))
@@ -156,6 +152,30 @@ struct KeyReaderTests {
     #expect(mask & 0x7fff_ffff == 0)
     let isLeader = try await command("[ $(ps -o pgid= -p $$) = $$ ] && echo yes").key(terminal: nil).value
     #expect(isLeader == "yes")
+  }
+}
+
+@Suite("Programs and home folders")
+struct PlacesOfThisMachineTests {
+  @Test("A folder of a program's name is no program")
+  func program() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write("", to: "one/pass/x")
+    let file = try folder.write("#!/bin/sh\n", to: "two/pass")
+    chmod(file, 0o755)
+    let path = "\(folder.path)/one:\(folder.path)/two"
+    #expect(ProgramFile.find("pass", path: path) == file)
+    #expect(ProgramFile.find("\(folder.path)/one/pass", path: path) == nil)
+  }
+
+  @Test("A relative HOME counts as none, and where there is none the system's list of users tells")
+  func home() {
+    let listed = HomeFolder.path([:])
+    #expect(listed.hasPrefix("/"))
+    #expect(HomeFolder.path(["HOME": "rel"]) == listed)
+    #expect(HomeFolder.path(["HOME": "/h/"]) == "/h")
+    #expect(HomeFolder.path(["HOME": "/"], appending: ".config") == "/.config")
+    #expect(SettingsPlaces(environment: ["HOME": "rel"]).own == SettingsPlaces(environment: [:]).own)
   }
 }
 

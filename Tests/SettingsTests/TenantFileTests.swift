@@ -8,17 +8,24 @@ import Testing
 struct TenantFileTests {
   private static let id = "0b5f4c1e-6f0a-4f0e-9a51-2f8f3a2a7a11"
 
+  /// What a file says, wherever it says it.
+  private func said(_ text: String) throws -> TenantConfiguration {
+    var tenant = try parse(text)
+    tenant.lines = [:]
+    return tenant
+  }
+
   private func parse(_ text: String) throws(SettingsFault) -> TenantConfiguration {
     try TenantFile.parse(Array(text.utf8), path: "/c/tenants/acme.yaml", name: "acme", home: "/home/op")
   }
 
   @Test("Everything that can stand in it")
   func whole() throws {
-    let tenant = try parse(
+    let tenant = try said(
       """
       # ours
       id: 0B5F4C1E-6F0A-4F0E-9A51-2F8F3A2A7A11
-      baseURL: https://portal.example.com/api/public/v1/
+      baseURL: https://portal.example.com/
       key:
         command: [pass, show, "acme/api key"]
       caFile: ~/acme.pem
@@ -56,6 +63,7 @@ struct TenantFileTests {
       ("id: 7", 1, "must be a UUID"), ("id: \(id)\nkey: prompt", 1, "baseURL is missing"),
       ("id: \(id)\nbaseURL: http://portal.example\nkey: prompt", 2, "must begin with https://"),
       ("id: \(id)\nbaseURL: https://a.example?x=1\nkey: prompt", 2, "must not hold a query"),
+      ("id: \(id)\nbaseURL: https://a.example/x\nkey: prompt", 2, "must not hold a path (/x)"),
       ("id: \(id)\nbaseURL: [a]\nkey: prompt", 2, "must be a text, not a list"),
       ("id: \(id)\nbaseURL: https://a.example", 1, "key is missing"),
       ("id: \(id)\nbaseURL: https://a.example\nkey: {file: a, prompt: true}", 3, "more than one source"),
@@ -102,12 +110,12 @@ struct TenantFileTests {
     arguments: ["plain", "a b", "\"q\" \\ \u{7f}", "no", "1e3", "#x", "ü", ""])
   func written(text: String) throws {
     let tenant = TenantConfiguration(
-      id: Self.id, name: "acme", baseURL: try BaseURL("https://a.example:8443/x"),
+      id: Self.id, name: "acme", baseURL: try BaseURL("https://a.example:8443"),
       key: .command(["p", text]),
       caFile: "/etc/a \(text)/ca.pem".filter { $0 != "\u{7f}" }, proxy: "http://u:p%20@h:1", mark: "m",
       confirm: .always,
       isReadOnly: true, path: "/c/tenants/acme.yaml")
-    #expect(try parse(TenantText.text(of: tenant, keyIsBeside: false)) == tenant)
+    #expect(try said(TenantText.text(of: tenant, keyIsBeside: false)) == tenant)
   }
 
   @Test(

@@ -61,9 +61,32 @@ struct TenantStoreTests {
     var second = try tenant("globex")
     second.key = .file(other)
     _ = try store.add(second)
-    for name in ["acme", "globex"] { _ = try store.remove(try #require(TenantCatalogue(places)[name])) }
+    for name in ["acme", "globex"] { try remove(name) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: places.tenants).isEmpty)
     #expect(FileManager.default.fileExists(atPath: other))
+  }
+
+  @discardableResult
+  private func remove(_ name: String) throws -> [String] {
+    let catalogue = TenantCatalogue(places)
+    return try TenantStore(places).remove(try #require(catalogue[name]), among: catalogue)
+  }
+
+  @Test("A key of that name that is not this tenant's, or not its alone, stays")
+  func foreignKey() throws {
+    let store = TenantStore(places)
+    _ = try store.add(try tenant())
+    let key = try folder.write("sk_4242", to: "a/b/msdash/tenants/acme.key")
+    #expect(try remove("acme") == [places.tenants + "/acme.yaml"])
+    #expect(FileManager.default.fileExists(atPath: key))
+    var owner = try tenant()
+    owner.key = .file(key)
+    _ = try store.add(owner)
+    var other = try tenant("globex")
+    other.key = .file(key)
+    _ = try store.add(other)
+    #expect(try remove("acme").count == 1)
+    #expect(FileManager.default.fileExists(atPath: key))
   }
 
   @Test("The administrator's is not removed")
@@ -72,7 +95,9 @@ struct TenantStoreTests {
     let entry = try #require(
       TenantCatalogue(SettingsPlaces(own: folder.path + "/none", administrators: [folder.path + "/admin"]))[
         "acme"])
-    #expect(throws: SettingsFault.self) { try TenantStore(places).remove(entry) }
+    #expect(throws: SettingsFault.self) {
+      try TenantStore(places).remove(entry, among: TenantCatalogue(places))
+    }
     #expect(FileManager.default.fileExists(atPath: path))
   }
 }

@@ -63,3 +63,33 @@ def _compare(row, lines, was_resolved, report):
     doubtful = [line for line in lines if line["status"] not in CERTAINLY_NOT_PROCESSED]
     if len(doubtful) > (2 if was_resolved else 1):
         report.note("doubled", words + "; sent again although it may have been carried out")
+
+
+def compare_changes(changes, rows, log, report):
+    """Compares the journal's changes of company URLs with the portal's log, and with the creates they follow."""
+    states = collections.Counter(change["state"] for change in changes)
+    report.states.update({f"company URLs {state}": count for state, count in states.items()})
+    sent = collections.defaultdict(list)
+    for line in log:
+        sent[line["requestId"].lower()].append(line)
+    known = {change["request_id"].lower() for change in changes}
+    for request in set(sent) - known:
+        report.note("lost", f"the portal got company URLs by {request}, the journal has no such request")
+    creates = {row["id"]: row for row in rows}
+    for change in changes:
+        lines = sent[change["request_id"].lower()]
+        done = sum(line["status"] == 200 for line in lines)
+        state, words = change["state"], f"company URLs {dict(change)}; the portal: {lines}"
+        create = creates.get((change["submission_id"] or "").lower())
+        if state == "sending":
+            report.note("wrong state", words + "; nobody sends them any more")
+        if state == "set" and not done:
+            report.note("falsely created", words)
+        if done and state != "set" and not change["doubtful"]:
+            report.note("wrong state", words)
+        if len(lines) > change["attempts"]:
+            report.note("doubled", words + "; more requests than attempts")
+        if state == "planned" and create and create["state"] == "created":
+            report.note("lost", words + "; their create has made its dashboard")
+        if lines and create and create["state"] != "created":
+            report.note("wrong state", words + f"; their create is {create['state']}")

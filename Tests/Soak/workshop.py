@@ -3,15 +3,19 @@ import collections
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
+import urllib.request
 
 # So many are to die; on a quick machine about a third of those end by themselves before the blow falls.
 KILLED, STOPPED, TERMINATED, ELSEWHEN = 0.45, 0.03, 0.05, 0.05
+# So many give a company its own URL: a second request behind the create.
+WITH_COMPANY_URL = 0.25
 TIMEOUT = 1.0
 
-Plan = collections.namedtuple("Plan", "name killed_after stopped_after terminated_after clock_offset")
+Plan = collections.namedtuple("Plan", "name company_url killed_after stopped_after terminated_after clock_offset")
 
 
 class Workshop:
@@ -24,24 +28,29 @@ class Workshop:
         self._lock = threading.Lock()
         # A limit that is reached every now and then.
         command = [binary, "demo-portal", "--rate-limit", "400", "--window", "2", "--log", self.log, "--faults", faults,
-                   "--seed", str(seed), "--users", "0"]
+                   "--seed", str(seed), "--users", "50"]
         self.portal = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=self._environment())
         said = json.loads(self.portal.stdout.readline())
         self.url, self.key = said["url"], said["apiKey"]
+        self.company = self._company()
 
     def plan(self, number, chance):
         def moment(probability, longest):
             # Most is decided in the first moments: more blows fall there.
             delay = longest * chance.random() ** 2
             return delay if chance.random() < probability else None
-        killed = moment(KILLED, 0.06)
-        return Plan(f"soak {number}", killed, moment(STOPPED, 0.05), moment(TERMINATED, 0.05),
+        own = f"https://bi.example.com/company/{number}" if chance.random() < WITH_COMPANY_URL else None
+        # A second request takes as long again.
+        killed = moment(KILLED, 0.09 if own else 0.06)
+        return Plan(f"soak {number}", own, killed, moment(STOPPED, 0.05), moment(TERMINATED, 0.05),
                     chance.randint(-7200, 7200) if chance.random() < ELSEWHEN else 0)
 
     def create(self, plan):
         """Runs one create to whatever end it has; returns its fate in a word."""
         command = [self.binary, "create", "--name", plan.name, "--url", "https://bi.example.com/soak", "--json", "-q",
                    "--timeout", str(TIMEOUT)]
+        if plan.company_url:
+            command += ["--company-url", f"{self.company}={plan.company_url}"]
         process = subprocess.Popen(command, env=self._tenant(plan.clock_offset), stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         blows = sorted((after, blow) for after, blow in (
@@ -76,9 +85,20 @@ class Workshop:
         assert done.returncode == 0, done.stderr
         return [json.loads(line) for line in done.stdout.splitlines()]
 
-    def portal_log(self):
+    def resume_company_urls(self, ids):
+        """Sends what lies of company URLs, or is in doubt, once more."""
+        command = [self.binary, "resume", *ids, "--yes", "--json", "-q", "--timeout", str(TIMEOUT)]
+        subprocess.run(command, env=self._tenant(), stdin=subprocess.DEVNULL, capture_output=True, timeout=600)
+
+    def changes(self):
+        """The changes of company URLs, as they stand in the journal; no command lists them all."""
+        with sqlite3.connect(os.path.join(self.home, "state", "msdash", "journal.sqlite")) as journal:
+            journal.row_factory = sqlite3.Row
+            return [dict(row) for row in journal.execute("SELECT * FROM company_urls_change ORDER BY number")]
+
+    def portal_log(self, method="POST"):
         with open(self.log) as file:
-            return [row for row in map(json.loads, file) if row["method"] == "POST"]
+            return [row for row in map(json.loads, file) if row["method"] == method]
 
     def settle(self):
         """Lets the portal finish what it still carries out for those who are gone."""
@@ -91,6 +111,13 @@ class Workshop:
         self.portal.terminate()
         self.portal.wait(10)
         self.portal.stdout.close()
+
+    def _company(self):
+        """The id of one of the portal's companies."""
+        asked = urllib.request.Request(f"{self.url}/api/public/v1/users",
+                                       headers={"Authorization": f"Bearer {self.key}"})
+        with urllib.request.urlopen(asked, timeout=5) as reply:
+            return next(user["company"]["id"] for user in json.load(reply)["data"] if user["company"])
 
     @staticmethod
     def _kill(process):

@@ -53,4 +53,15 @@ import Testing
       for rows in 0...3 { _ = draw(select, columns: columns, rows: rows) }
     }
   }
+
+  @Test func whatTellsTwoOfOneTitleApartIsNeverCut() {
+    let title = "Service Desk Technicians of the Night"
+    let twins = MultiSelect(
+      options: [
+        .init(id: "1", title: title, note: "4be0643f"), .init(id: "2", title: title, note: "a7e1c0de"),
+      ])
+    var canvas = Canvas(size: Size(columns: 30, rows: 2))
+    twins.draw(on: &canvas, in: Rect(column: 0, row: 0, columns: 30, rows: 2), isFocused: false)
+    #expect(canvas.text().contains("4be0643f") && canvas.text().contains("a7e1c0de"))
+  }
 }

@@ -56,6 +56,19 @@ void terminal_crash_arm(int descriptor, const char *reset, size_t length, const 
 /// The terminal is as it was: nothing to do in a crash any more.
 void terminal_crash_disarm(void);
 
+/// The arguments that this process was started with, the program's name first, as many as `number` says then.
+///
+/// Swift looks for them beside the environment, where a preloaded library can have moved it away, and /proc, which
+/// tells them too, is closed to some.
+char *const *process_arguments(int *number);
+
+/// From now on SIGTERM, SIGHUP, SIGINT and SIGQUIT, where they would simply end this process, and a crash set
+/// `modes` on the terminal first: a prompt without echo must not leave it so.
+void terminal_modes_arm(int descriptor, const struct termios *modes);
+
+/// The terminal is as it was, and those signals do what they did.
+void terminal_modes_disarm(void);
+
 /// Keeps the memory of this process, which may hold a key, out of core dumps and from other processes of the
 /// same user (prctl(2), PR_SET_DUMPABLE). Swift does not import prctl, which is variadic.
 void process_forbid_dump(void);

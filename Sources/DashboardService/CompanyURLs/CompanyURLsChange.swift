@@ -22,11 +22,11 @@ public struct CompanyURLsChange: Equatable, Identifiable, Sendable {
     case unknown
     /// It certainly never left.
     case unsent
-    /// Given up by the operator, since the create that it follows made no dashboard, or since a later change of
-    /// the same dashboard took its place.
+    /// Given up by the operator, since the create that it follows made no dashboard or one whose id nobody knows, or
+    /// since a later change of the same dashboard took its place. One that is in doubt may have been carried out.
     case cancelled
 
-    /// Whether nothing more can happen to it.
+    /// Whether nothing more can happen to it, but that the operator tells the id which it lacked.
     public var isFinal: Bool {
       switch self {
       case .set, .refused, .cancelled: true

@@ -6,6 +6,8 @@ public enum CompanyURLsEvent: Equatable, Sendable {
   case queued(CompanyURLsChange)
   /// It waits for the rate limit or before another try; until about when, as far as that is known.
   case waiting(CompanyURLsChange, until: Date?)
+  /// Another change of the same dashboard is on its way, sent by that process: it waits for that one's end.
+  case behind(CompanyURLsChange, Owner)
   /// It is journalled as sent, and the request is on its way.
   case sending(CompanyURLsChange)
   /// Nothing more happens by itself. The duration is that of the last try.
@@ -18,7 +20,8 @@ public enum CompanyURLsEvent: Equatable, Sendable {
   /// The change it is about.
   public var change: CompanyURLsChange? {
     switch self {
-    case .queued(let change), .waiting(let change, _), .sending(let change), .ended(let change, _, _),
+    case .queued(let change), .waiting(let change, _), .behind(let change, _), .sending(let change),
+      .ended(let change, _, _),
       .notJournalled(let change, _):
       change
     case .notSent(let change, _): change

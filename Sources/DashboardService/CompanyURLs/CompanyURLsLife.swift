@@ -25,8 +25,10 @@ public struct CompanyURLsLife: Equatable, Sendable {
     case abandoned
     /// Nobody waits for it any longer: the time given is over, or msdash ends.
     case left
-    /// The operator wants it not to be sent.
+    /// The operator wants it not to be sent, or not again.
     case cancel
+    /// The operator told the id of its dashboard, for want of which it was given up.
+    case idTold
     /// The operator wants it sent although it lay.
     case resume
     /// A later change of the same dashboard was sent: this one would bring back what that one replaced.
@@ -34,16 +36,7 @@ public struct CompanyURLsLife: Equatable, Sendable {
   }
 
   /// What the service does, in this order.
-  public enum Action: Equatable, Sendable {
-    /// Commit this state; if that fails, nothing after it is done.
-    case journal(State)
-    /// Send one try.
-    case send
-    /// Ask again when this time has come.
-    case wait(until: Date)
-    /// Ask again after a random part of this many seconds (full jitter).
-    case retry(upTo: TimeInterval)
-  }
+  public typealias Action = LifeAction<State>
 
   /// Where it stands.
   public private(set) var state: State
@@ -67,10 +60,11 @@ public struct CompanyURLsLife: Equatable, Sendable {
     case (.planned, .createStands(let create, let hasDashboard)):
       switch create {
       // Of one that was only seen, and of one that is present, the id is not known: there is nowhere to send it.
-      case .created: return hasDashboard ? enter(.queued) : []
-      case .refused, .absent, .cancelled: return enter(.cancelled)
-      case .queued, .sending, .deferred, .unsent, .unknown, .present: return []
+      case .created: return enter(hasDashboard ? .queued : .cancelled)
+      case .present, .refused, .absent, .cancelled: return enter(.cancelled)
+      case .queued, .sending, .deferred, .unsent, .unknown: return []
       }
+    case (.cancelled, .idTold): return enter(.queued)
     case (.planned, .cancel): return enter(.cancelled)
 
     case (.queued, .turnCame): return enter(.sending, then: .send)
@@ -78,9 +72,8 @@ public struct CompanyURLsLife: Equatable, Sendable {
     case (.queued, .left):
       guard isDoubtful || neverLeft else { return [] }
       return enter(isDoubtful ? .unknown : .unsent)
-    // It may have been carried out: "cancelled" would say that it was not.
-    case (.queued, .cancel): return enter(isDoubtful ? .unknown : .cancelled)
-    case (.unsent, .cancel): return enter(.cancelled)
+    // One that may have been carried out stays in doubt: its words say so.
+    case (.queued, .cancel), (.unsent, .cancel), (.unknown, .cancel): return enter(.cancelled)
 
     case (.queued, .resume), (.unsent, .resume), (.unknown, .resume):
       backoff = Backoff()
@@ -117,6 +110,7 @@ public struct CompanyURLsLife: Equatable, Sendable {
       if verdict == .unknown { isDoubtful = true }
       guard let delay = backoff.next(now: now) else { return enter(isDoubtful ? .unknown : .unsent) }
       return enter(.queued, then: .retry(upTo: delay))
+    case .unsendable: return enter(isDoubtful ? .unknown : .unsent)
     }
   }
 

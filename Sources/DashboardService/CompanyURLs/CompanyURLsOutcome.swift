@@ -15,6 +15,8 @@ public struct CompanyURLsOutcome: Equatable, Sendable {
     case unknown
     /// Its head was never written.
     case notSent
+    /// Its head was never written, and another try would end in the same way: a person must mend something first.
+    case unsendable
   }
 
   public var verdict: Verdict
@@ -34,7 +36,7 @@ public struct CompanyURLsOutcome: Equatable, Sendable {
   public init(of exchange: Exchange, request: SetCompanyURLsRequest, dashboard: UUID, now: Date) {
     switch exchange.result {
     case .failed(let failure):
-      verdict = exchange.headWritten ? .unknown : .notSent
+      verdict = exchange.headWritten ? .unknown : failure.kind.isLasting ? .unsendable : .notSent
       error = SubmissionError(message: failure.words.sentence, code: failure.kind.rawValue)
     case .replied(let reply):
       httpStatus = reply.status

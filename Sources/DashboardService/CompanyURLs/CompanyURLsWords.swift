@@ -36,11 +36,20 @@ public struct CompanyURLsWords: Equatable, Sendable {
       advice = again
     case .unsent:
       happened = "The company URLs were not sent: \(error.startingLower)"
-      advice = "Nothing reached the portal. Check the base URL and the network, then send them again."
+      advice = OutcomeWords.adviceForUnsent(change.error)
+    case .cancelled where change.isDoubtful && change.error?.code != CompanyURLsChange.superseded.code:
+      happened = "The company URLs were given up by hand: an earlier try may have set them."
+      advice = "Setting them again settles how they stand."
     case .cancelled:
       happened = "The company URLs were given up" + (error.isEmpty ? "." : ": " + error.startingLower)
-      advice = ""
+      advice = change.lacksID ? "They are kept, and go when you have told it." : ""
     }
+  }
+
+  /// That another change of the same dashboard is on its way.
+  public static func behind(_ owner: Owner) -> String {
+    "Another change of this dashboard's company URLs is on its way (process \(owner.processID) on \(owner.host)): "
+      + "these wait for its end."
   }
 
   private static func refused(_ change: CompanyURLsChange, _ error: String) -> (String, String) {

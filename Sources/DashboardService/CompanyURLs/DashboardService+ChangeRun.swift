@@ -12,6 +12,10 @@ struct ChangeRun: Sendable {
   var notBefore: TimeInterval = 0
   /// Until when it was last told to wait.
   var told: TimeInterval?
+  /// Since when another change of its dashboard is on its way, in seconds of uptime.
+  var behindSince: TimeInterval?
+  /// Whether that was told.
+  var isBehindTold = false
   let tell: @Sendable (CompanyURLsEvent) -> Void
   let end: @Sendable () -> Void
 
@@ -32,21 +36,22 @@ struct ChangeRun: Sendable {
     guard until - uptime > WaitingLine.soon else { return true }
     return options.waits && deadline.map { until <= $0 } ?? true
   }
+
+  /// Whether it goes on waiting for another change of its dashboard, in seconds of uptime.
+  func mayWait(behindSince since: TimeInterval, uptime: TimeInterval) -> Bool {
+    guard uptime - since > WaitingLine.soon else { return true }
+    return options.waits && deadline.map { uptime < $0 } ?? true
+  }
 }
 
 /// How a change is sent: as the pacer allows, journalled before each step, again where that may help.
 extension DashboardService {
-  /// How long to sleep before looking whether somebody else moved it, in seconds.
-  private static let longestNap: TimeInterval = 2
-  /// A moment that has come to the very second is not asked for again and again, in seconds.
-  private static let shortestNap: TimeInterval = 0.01
-
   /// Sends one, again and again as its life has it, up to its last event.
   func carry(_ run: ChangeRun) async {
     var run = run
     while true {
       guard await waits(&run) else { return await leave(run) }
-      let claim: CompanyURLsClaim
+      let claim: Claim<CompanyURLsChange>
       do throws(JournalFailure) {
         claim = try await journal.claimChange(
           run.change.id, key: tenant.keyFingerprint, at: environment.now())
@@ -55,9 +60,13 @@ extension DashboardService {
       }
       switch claim {
       case .moved(let change): return finish(run, .ended(change, warnings: [], duration: nil))
-      case .held(let change, let seconds):
+      case .held(let change, let seconds, let owner?):
         run.change = change
-        run.notBefore = environment.uptime() + max(Self.shortestNap, seconds)
+        guard await waits(&run, behind: owner, seconds) else { return await leave(run) }
+      case .held(let change, let seconds, nil):
+        run.change = change
+        (run.behindSince, run.isBehindTold) = (nil, false)
+        run.notBefore = environment.uptime() + max(Self.shortestSleep, seconds)
       case .granted(let change):
         run.change = change
         guard let next = await attempt(run) else { return }
@@ -72,6 +81,7 @@ extension DashboardService {
     var run = run
     let change = run.change
     run.told = nil
+    (run.behindSince, run.isBehindTold) = (nil, false)
     _ = run.life.handle(.turnCame, now: moment)
     run.tell(.sending(change))
     // The journal grants none without a dashboard.
@@ -98,7 +108,7 @@ extension DashboardService {
       finish(run, .notJournalled(change.ended(ending), error))
       return nil
     }
-    await learn(from: outcome)
+    await learn(from: outcome.dashboard)
     guard let wait, goesAgain else {
       finish(run, .ended(run.change, warnings: outcome.warnings, duration: exchange.duration))
       return nil
@@ -115,10 +125,30 @@ extension DashboardService {
       guard !isStopping, run.mayWait(until: run.notBefore, uptime: uptime) else { return false }
       guard run.notBefore > uptime else { return true }
       tellWait(&run, uptime: uptime)
-      await nap(min(run.notBefore - uptime, Self.longestNap))
+      await nap(min(run.notBefore - uptime, Self.longestSleep))
       // Another process may have given it up: the claim tells that, at once.
       if let standing = try? await journal.change(run.change.id), standing.state != .queued { return true }
     }
+  }
+
+  /// Sleeps while another change of its dashboard is on its way: for how long, nobody knows.
+  /// - Parameter seconds: when to ask again.
+  /// - Returns: false: it may not wait so long, or msdash ends.
+  private func waits(_ run: inout ChangeRun, behind owner: Owner, _ seconds: TimeInterval) async -> Bool {
+    let uptime = environment.uptime()
+    let since = run.behindSince ?? uptime
+    run.behindSince = since
+    guard !isStopping, run.mayWait(behindSince: since, uptime: uptime) else {
+      // Why it does not go must not be left open.
+      if !run.isBehindTold { run.tell(.behind(run.change, owner)) }
+      return false
+    }
+    if !run.isBehindTold, uptime - since > WaitingLine.soon {
+      run.isBehindTold = true
+      run.tell(.behind(run.change, owner))
+    }
+    await nap(max(Self.shortestSleep, seconds))
+    return true
   }
 
   private func tellWait(_ run: inout ChangeRun, uptime: TimeInterval) {
@@ -128,14 +158,6 @@ extension DashboardService {
     let until = environment.now().addingTimeInterval(wait)
     run.change.nextAttemptAt = until
     run.tell(.waiting(run.change, until: until))
-  }
-
-  private func nap(_ seconds: TimeInterval) async {
-    let id = UUID()
-    let nap = Task { [environment] in _ = try? await environment.sleep(seconds) }
-    naps[id] = nap
-    await nap.value
-    naps[id] = nil
   }
 
   /// Ends one where it stands: nobody waits for it any longer.
@@ -151,29 +173,5 @@ extension DashboardService {
     changesHere.remove(run.change.id)
     run.tell(event)
     run.end()
-  }
-
-  /// How many seconds to wait before it is sent again; nil: it is not.
-  private func wait(after actions: [CompanyURLsLife.Action]) -> TimeInterval? {
-    for action in actions {
-      switch action {
-      case .wait(let until): return max(0, until.timeIntervalSince(moment))
-      case .retry(let upTo): return upTo * environment.random()
-      case .journal, .send: continue
-      }
-    }
-    return nil
-  }
-
-  /// A reply names the companies it lists, each with its id.
-  private func learn(from outcome: CompanyURLsOutcome) async {
-    let companies = (outcome.dashboard?.companyUrls ?? []).compactMap { told -> Company? in
-      guard let id = UUID(uuidString: told.companyId), !told.companyName.isBlank else { return nil }
-      return Company(id: id.lowercased, name: told.companyName)
-    }
-    guard !companies.isEmpty else { return }
-    // Only a convenience is lost when this fails; the change itself is journalled.
-    try? await journal.learn(
-      roles: [], companies: companies, tenant: tenant, source: .reply, at: environment.now())
   }
 }

@@ -53,7 +53,7 @@ extension DashboardService {
     } catch {
       return finish(run, .notSent(planned, error))
     }
-    // Still planned: the create was only seen, and nobody knows the dashboard's id.
+    // Given up: nobody knows the id of the dashboard that is there.
     guard let found, found.state == .queued, changesHere.insert(found.id).inserted else {
       return finish(run, .ended(found ?? planned, warnings: [], duration: nil))
     }

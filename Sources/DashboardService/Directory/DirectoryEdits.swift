@@ -81,13 +81,13 @@ public struct DirectoryEdits: Sendable {
   }
 }
 
-/// What a role or company that is added by hand must be.
+/// What a role or company that is added by hand must be. Each sentence fits beside its field in 80 columns.
 public enum DirectoryRules {
   /// What is wrong with an id, as a sentence; nil: nothing. Outer white space does not count.
   public static func fault(id: String) -> String? {
     guard UUID(uuidString: id.trimmed) == nil else { return nil }
     return id.isBlank
-      ? "The id is missing: it is a UUID such as 0f8fad5b-d9cb-469f-a165-70867728950e."
+      ? "The id is missing: a UUID, as 0f8fad5b-d9cb-469f-a165-70867728950e."
       : "The id is no UUID such as 0f8fad5b-d9cb-469f-a165-70867728950e."
   }
 
@@ -99,10 +99,10 @@ public enum DirectoryRules {
       return "The name has \(scalars.count) characters; at most \(UserPage.longestName) are kept."
     }
     if scalars.contains(where: isInvisible) {
-      return "The name holds a line break, a tab or another character that cannot be seen."
+      return "The name holds a line break, a tab or another unseen character."
     }
     return UUID(uuidString: name.trimmed) == nil
-      ? nil : "The name is a UUID: it would be taken for an id. Give the name that people know."
+      ? nil : "The name is a UUID, as ids are: give the name that people know."
   }
 
   /// Controls, formats (bidirectional marks, zero widths) and line separators, but for the joiners that scripts

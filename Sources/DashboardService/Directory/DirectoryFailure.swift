@@ -33,14 +33,24 @@ extension DirectoryReader {
 }
 
 extension DirectoryReader.Failure.Cause {
+  /// Whether asking again may bring the page: the connection was lost, or something before the portal was busy.
+  var mayPass: Bool {
+    switch self {
+    case .connection(let failure): !failure.kind.isLasting
+    case .refused(let status, _): [502, 503, 504].contains(status)
+    case .journal, .repeats, .endless: false
+    }
+  }
+
   fileprivate var message: String {
     switch self {
     case .journal(let failure): failure.message
-    case .connection(let failure): "The list of users could not be read: \(failure.words)."
+    case .connection(let failure):
+      "The list of users could not be read: \(failure.words). \(failure.kind.advice)"
     case .refused(401, _):
       "The portal refused the API key (401). Make one in Settings → Integrations → API Access."
     case .refused(403, _):
-      "The API key may not list users (403), so roles cannot be read. Creating may still work."
+      "The API key may not list users (403), so roles and companies cannot be read. Creating may still work."
     case .refused(let status, _) where [404, 405].contains(status):
       "There is no list of users at that base URL (\(status)): most likely the base URL is wrong."
     case .refused(let status, let error):

@@ -66,7 +66,8 @@ public struct DirectoryLookup: Sendable {
     }
   }
 
-  private func ids(named text: String) -> [String] {
+  /// The ids of those that a name means: of one, of none, or of several that only a person can choose among.
+  public func ids(named text: String) -> [String] {
     let name = text.trimmed
     return idsByName[name] ?? idsByFolded[name.lowercased()] ?? []
   }

@@ -1,13 +1,16 @@
 import Foundation
 import PortalAPI
 
-/// How fast a directory is read: a fifth of the rate limit is left to creates.
+/// How fast a directory is read: a fifth of the rate limit is left to creates, and at least one request.
 public enum DirectoryPace {
   /// The limit is told in requests a minute (the API's document): how long a window lasts, in seconds.
   static let window: TimeInterval = 60
 
-  /// So many requests of a window are left to creates.
-  public static func keeping(of limit: RateLimit?) -> Int { (limit.map(requests) ?? 0) / 5 }
+  /// So many requests of a window are left to creates; none where one is all that there is.
+  public static func keeping(of limit: RateLimit?) -> Int {
+    let all = limit.map(requests) ?? 0
+    return all < 2 ? 0 : max(1, all / 5)
+  }
 
   /// As replies are read (`RateLimit`): a limit that was made otherwise must not make us trap.
   private static func requests(_ limit: RateLimit) -> Int { min(max(0, limit.limit), 100_000) }

@@ -36,14 +36,31 @@ public struct Directory: Equatable, Sendable {
   public var readAt: Date?
   /// Where a reading was stopped that can be gone on with.
   public var stopped: DirectoryProgress?
+  /// Whether the last reading came to no end, however long ago.
+  public var isUnended: Bool
 
   public init(
     roles: [KnownRole] = [], companies: [KnownCompany] = [], readAt: Date? = nil,
-    stopped: DirectoryProgress? = nil
+    stopped: DirectoryProgress? = nil, isUnended: Bool = false
   ) {
     self.roles = roles
     self.companies = companies
     self.readAt = readAt
     self.stopped = stopped
+    self.isUnended = isUnended
+  }
+
+  /// One that was read whole longer ago than this is read anew, in seconds.
+  static let longestAge: TimeInterval = 24 * 3600
+
+  /// Whether it is read anew by itself, one page and what is little of the rest (`DirectoryReader.readWhatIsLittle`).
+  ///
+  /// Not where a reading was stopped within the hour: whoever stopped it, or was told what the rest costs, says
+  /// whether to go on. Nor where it was never read whole and a reading came to no end: each start would spend a
+  /// request only to tell that cost again. What was read whole was wanted whole: a day later its age is worth one.
+  public func isStale(at now: Date) -> Bool {
+    guard stopped == nil else { return false }
+    guard let readAt else { return !isUnended }
+    return now.timeIntervalSince(readAt) > Self.longestAge
   }
 }

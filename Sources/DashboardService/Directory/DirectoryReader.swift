@@ -20,7 +20,7 @@ public actor DirectoryReader {
     case stopped(DirectoryProgress?)
   }
 
-  /// After so many pages the screen and `refresh` ask before they go on by themselves.
+  /// So many pages are little: more than these behind the first are asked about by the screen and by `refresh`.
   public static let askAfterPages = 10
 
   /// Pages at most, in one list.
@@ -68,7 +68,8 @@ public actor DirectoryReader {
   /// that a fifth of the limit is left to creates.
   ///
   /// Where its task is cancelled it stops between two pages, also while it waits; a page that is under way is
-  /// heard and kept.
+  /// heard and kept. A page behind the first that was lost on the way is asked for again, as often as `Backoff` has it: asking
+  /// changes nothing in the portal.
   /// - Parameters:
   ///   - bound: so many pages at most; nil: all.
   ///   - timeout: of one page, from hand-over to the last byte of the reply.
@@ -98,20 +99,33 @@ public actor DirectoryReader {
     let requestID = environment.uuid().lowercased
     var left = bound
     var limit = try await rateLimit()
+    var backoff = Backoff()
     if reading.pagesRead > 0 { told(progress(reading, limit)) }
     while left > 0, !Task.isCancelled {
       if let wait = try await takeToken(limit) {
         if wait >= Self.shortestTold { told(progress(reading, limit, waiting: wait)) }
         // What wakes it is its cancellation, which ends it.
-        try? await environment.sleep(max(0.01, wait))
+        try? await environment.sleep(max(DashboardService.shortestSleep, wait))
         limit = try await rateLimit()
         continue
       }
       let asked = reading.nextPage
-      guard let page = try await ask(asked, requestID: requestID, timeout: timeout) else {
+      let page: UserPage?
+      do throws(Failure.Cause) {
+        page = try await ask(asked, requestID: requestID, timeout: timeout)
+      } catch {
+        // Before any page came, it is the base URL or the network, and nobody is kept waiting for the words.
+        guard left < bound, error.mayPass, let pause = backoff.next(now: environment.now()) else {
+          throw error
+        }
+        try? await environment.sleep(pause * environment.random())
+        continue
+      }
+      guard let page else {
         limit = try await rateLimit()
         continue
       }
+      backoff = Backoff()
       left -= 1
       let step = reading.take(page)
       try await keep(page, step, reading)

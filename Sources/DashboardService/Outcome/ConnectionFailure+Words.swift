@@ -15,7 +15,7 @@ extension ConnectionFailure {
     case .other: "the request failed" + added
     case .certificateExpired, .certificateNotYetValid, .certificateOfAnotherHost, .certificateSelfSigned,
       .certificateAuthorityUnknown, .certificateRefused, .noAuthorities, .tlsVersion, .notTLS,
-      .proxyUnreachable, .proxyCredentials, .proxyForbids, .proxyNotHTTP:
+      .proxyUnreachable, .proxyCredentials, .proxyForbids, .proxyNotHTTP, .readOnlyTenant:
       detail.isEmpty ? kind.plainWords : detail
     }
   }
@@ -38,6 +38,7 @@ extension ConnectionFailure.Kind {
     case .proxyCredentials: "the proxy wants another user and password (407)"
     case .proxyForbids: "the proxy does not allow the connection"
     case .proxyNotHTTP: "the proxy does not speak HTTP"
+    case .readOnlyTenant: "the tenant is read only"
     case .nameLookup, .refused, .connectTimeout, .tls, .proxy, .timeout, .closed, .replyTooLarge,
       .malformedReply, .other:
       ""
@@ -69,9 +70,11 @@ extension ConnectionFailure.Kind {
       "Have the proxy allow the portal's host, or name the host in NO_PROXY where it is reached directly."
     case .proxyNotHTTP:
       "Check the proxy's host and port: only proxies by http:// and CONNECT are supported."
+    case .readOnlyTenant:
+      "Take readOnly: true out of the tenant's file if it shall be changed, or use another tenant."
     case .nameLookup, .refused, .connectTimeout, .tls, .timeout, .closed, .replyTooLarge, .malformedReply,
       .other:
-      "Check the base URL and the network, then create again."
+      "Check the base URL and the network."
     }
   }
 }

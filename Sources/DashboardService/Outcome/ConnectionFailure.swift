@@ -30,6 +30,8 @@ public struct ConnectionFailure: Error, Equatable, Sendable {
     case proxyForbids
     /// What stands in the proxy's place does not speak HTTP.
     case proxyNotHTTP
+    /// The tenant is read only here: the request was not let out.
+    case readOnlyTenant
   }
 
   public var kind: Kind
@@ -50,7 +52,7 @@ extension ConnectionFailure.Kind {
     switch self {
     case .certificateExpired, .certificateNotYetValid, .certificateOfAnotherHost, .certificateSelfSigned,
       .certificateAuthorityUnknown, .certificateRefused, .noAuthorities, .tlsVersion, .notTLS,
-      .proxyCredentials, .proxyForbids, .proxyNotHTTP:
+      .proxyCredentials, .proxyForbids, .proxyNotHTTP, .readOnlyTenant:
       true
     case .nameLookup, .refused, .connectTimeout, .tls, .proxy, .timeout, .closed, .replyTooLarge,
       .malformedReply, .other, .proxyUnreachable:

@@ -26,7 +26,7 @@ public struct OutcomeWords: Equatable, Sendable {
       advice = "Nothing was created. It goes by itself at the reset while this msdash runs."
     case .unsent:
       happened = "Not sent: \(error.startingLower)"
-      advice = Self.adviceForUnsent(submission.error?.code.flatMap(ConnectionFailure.Kind.init(rawValue:)))
+      advice = Self.adviceForUnsent(submission.error)
     case .unknown:
       happened = "The outcome is not known: " + (error.isEmpty ? "no reply was heard." : error.startingLower)
       advice =
@@ -44,7 +44,9 @@ public struct OutcomeWords: Equatable, Sendable {
     }
   }
 
-  private static func adviceForUnsent(_ kind: ConnectionFailure.Kind?) -> String {
+  /// What to do about a connection that failed before anything was sent.
+  static func adviceForUnsent(_ error: SubmissionError?) -> String {
+    let kind = error?.code.flatMap(ConnectionFailure.Kind.init(rawValue:))
     // What cannot be trusted, or stands before the portal, makes people fear for the key.
     let nothing =
       kind?.isLasting == true ? "Nothing was sent, nor was the key." : "Nothing reached the portal."

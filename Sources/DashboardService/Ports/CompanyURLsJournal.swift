@@ -5,20 +5,22 @@ import PortalAPI
 /// returns; who is alive and whose a change is, is the journal's business.
 ///
 /// A change that follows a create is journalled with it (`SubmissionJournal.add`), and moves with it in the same
-/// transactions: to `queued` when the create ends with a dashboard, to `cancelled` when it ends without one.
+/// transactions: to `queued` when the create ends with a dashboard, to `cancelled` when it ends without one, or without
+/// its id (`CompanyURLsChange.withoutID`); from there to `queued` when the operator tells the id.
 public protocol CompanyURLsJournal: Sendable {
   /// Records a change as queued, this process as its owner.
   func add(_ change: CompanyURLsChange) async throws(JournalFailure)
 
   /// Claims a queued change of this process for sending: state `sending`, one more try, and one token of its key's
   /// rate limit. One that a later change of the same dashboard has overtaken is cancelled instead; while another is
-  /// on its way to the same dashboard, it waits.
+  /// on its way to the same dashboard, it is held behind that one.
   func claimChange(
     _ id: UUID, key fingerprint: String, at: Date
-  ) async throws(JournalFailure) -> CompanyURLsClaim
+  ) async throws(JournalFailure) -> Claim<CompanyURLsChange>
 
   /// Records how this process's last try ended, where that leaves the change, and what the reply told of the rate
-  /// limit. One that is set cancels what earlier changes of the same dashboard still wait for.
+  /// limit. One that is set cancels what earlier changes of the same dashboard still wait for. Where it cannot be
+  /// committed, it goes with the next write that can.
   /// - Returns: the change as it stands now.
   func endChange(_ ending: CompanyURLsEnding) async throws(JournalFailure) -> CompanyURLsChange
 
@@ -29,7 +31,7 @@ public protocol CompanyURLsJournal: Sendable {
   ) async throws(JournalFailure) -> CompanyURLsChange
 
   /// Makes this process the owner of a change that lies although whoever made it has ended, and queues it.
-  func adoptChange(_ id: UUID, at: Date) async throws(JournalFailure) -> CompanyURLsAdoption
+  func adoptChange(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption<CompanyURLsChange>
 
   /// One change as it stands; nil where the journal does not have it.
   func change(_ id: UUID) async throws(JournalFailure) -> CompanyURLsChange?
@@ -51,23 +53,18 @@ public protocol CompanyURLsJournal: Sendable {
   ) async throws(JournalFailure) -> CompanyURLsSeen?
 }
 
-/// What came of a claim.
-public enum CompanyURLsClaim: Equatable, Sendable {
-  /// It is `sending`, ours.
-  case granted(CompanyURLsChange)
-  /// To be asked again after so many seconds.
-  case held(CompanyURLsChange, seconds: TimeInterval)
-  /// Somebody moved it, or has it: as it stands.
-  case moved(CompanyURLsChange)
-}
-
-/// What came of an adoption.
-public enum CompanyURLsAdoption: Equatable, Sendable {
-  case adopted(CompanyURLsChange)
-  /// Its owner is alive: it goes from there.
-  case ownedElsewhere(CompanyURLsChange, Owner)
-  /// It cannot be sent.
-  case notWaiting(CompanyURLsChange)
+extension CompanyURLsJournal {
+  /// All changes of the company URLs of what a create made, those that follow it among them. Newest first.
+  public func changes(of submission: Submission) async throws(JournalFailure) -> [CompanyURLsChange] {
+    var found = try await changes(matching: submission.id.lowercased)
+    if let dashboard = submission.dashboardID {
+      let known = Set(found.map(\.id))
+      let more = try await changes(matching: dashboard).filter { !known.contains($0.id) }
+      found = (found + more).sorted { $0.createdAt > $1.createdAt }
+    }
+    let tenant = submission.tenant
+    return found.filter { $0.tenant.id == tenant.id && $0.tenant.baseURL == tenant.baseURL }
+  }
 }
 
 /// How a try ended, as the journal records it.
@@ -99,11 +96,16 @@ public struct CompanyURLsEnding: Equatable, Sendable {
 
   /// What it tells of the rate limit.
   public var news: RateLimitNews {
-    if case .rateLimited(let seconds) = outcome.verdict {
-      return .refused(outcome.rateLimit, seconds: seconds, at: at)
-    }
-    guard outcome.httpStatus != nil else { return .silence(wasSent: headWritten) }
-    return .told(outcome.rateLimit, at: at)
+    RateLimitNews(
+      outcome.rateLimit, refusedFor: outcome.verdict.secondsOfRefusal, isReply: outcome.httpStatus != nil,
+      wasSent: headWritten, at: at)
+  }
+}
+
+extension CompanyURLsOutcome.Verdict {
+  /// After how many seconds a 429 wants to be asked again; nil: it is none.
+  fileprivate var secondsOfRefusal: TimeInterval? {
+    if case .rateLimited(let seconds) = self { seconds } else { nil }
   }
 }
 
@@ -122,6 +124,13 @@ extension CompanyURLsChange {
     ended.updatedAt = ending.at
     return ended
   }
+
+  /// Why one is cancelled whose create made a dashboard of which nobody knows the id.
+  public static let withoutID = SubmissionError(
+    message: "The id of the dashboard is not known.", code: "no-dashboard-id")
+
+  /// Whether it was cancelled for want of its dashboard's id: told, it goes all the same.
+  public var lacksID: Bool { state == .cancelled && error?.code == Self.withoutID.code }
 
   /// Why one that a later change overtook is cancelled.
   public static let superseded = SubmissionError(

@@ -50,6 +50,7 @@ extension DirectoryJournal {
     directory.companies = try await companies(of: tenant)
     directory.readAt = try await directoryReadAt(tenant)
     let mark = try await readingMark(of: tenant)
+    directory.isUnended = mark != nil
     if let mark, mark.isYoung(at: now) {
       let reading = DirectoryReading(mark: mark, now: now)
       directory.stopped = DirectoryProgress(

@@ -21,12 +21,23 @@ public protocol DraftJournal: Sendable {
 /// A form as it was typed.
 public struct Draft: Identifiable, Equatable, Sendable {
   public var id: UUID
-  public var input: DashboardInput
+  public var form: DraftForm
   public var savedAt: Date
 
-  public init(id: UUID, input: DashboardInput, savedAt: Date) {
+  public init(id: UUID, form: DraftForm, savedAt: Date) {
     self.id = id
-    self.input = input
+    self.form = form
     self.savedAt = savedAt
+  }
+
+  /// One with values alone.
+  public init(id: UUID, input: DashboardInput, savedAt: Date) {
+    self.init(id: id, form: DraftForm(input), savedAt: savedAt)
+  }
+
+  /// The values of the form.
+  public var input: DashboardInput {
+    get { form.input }
+    set { form.input = newValue }
   }
 }

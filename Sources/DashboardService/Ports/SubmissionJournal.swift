@@ -12,7 +12,7 @@ public protocol SubmissionJournal: Sendable {
   ///   - timeout: where it may go at once, also claims it, in the same transaction; nil: it only queues.
   func add(
     _ submission: Submission, companyURLs: CompanyURLsChange?, claimingFor timeout: Duration?
-  ) async throws(JournalFailure) -> Claim
+  ) async throws(JournalFailure) -> Claim<Submission>
 
   /// Claims a submission of this process, or an unknown one, for sending: state `sending`, one more attempt, and
   /// one token of its key's rate limit.
@@ -20,7 +20,7 @@ public protocol SubmissionJournal: Sendable {
   ///   `from`.
   func claim(
     _ id: UUID, from: Set<SubmissionState>, key fingerprint: String, timeout: Duration, at: Date
-  ) async throws(JournalFailure) -> Claim
+  ) async throws(JournalFailure) -> Claim<Submission>
 
   /// Records how this process's last attempt ended, where that leaves the submission, and what the reply told of
   /// the rate limit. Where others have taken this process for dead meanwhile, only what is certain moves it.
@@ -36,12 +36,13 @@ public protocol SubmissionJournal: Sendable {
     _ id: UUID, state: SubmissionState, nextAttemptAt: Date?, at: Date
   ) async throws(JournalFailure) -> Submission
 
-  /// Records what the operator saw in the portal of an unknown submission: `created`, or `absent`.
+  /// Records what the operator saw in the portal of an unknown submission: `created`, or `absent`; with an id also
+  /// of one that lacks it (`Submission.lacksDashboardID`).
   /// - Returns: the submission as it stands now.
   func record(_ witness: Witness, of id: UUID, exists: Bool) async throws(JournalFailure) -> Submission
 
   /// Makes this process the owner of a submission that waits and whose owner has ended.
-  func adopt(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption
+  func adopt(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption<Submission>
 
   /// The submissions of a tenant that wait although whoever made them has ended, oldest first.
   func leftovers(of tenant: TenantIdentity) async throws(JournalFailure) -> [Submission]
@@ -82,7 +83,7 @@ extension SubmissionJournal {
   /// Records a submission that nothing follows.
   public func add(
     _ submission: Submission, claimingFor timeout: Duration?
-  ) async throws(JournalFailure) -> Claim {
+  ) async throws(JournalFailure) -> Claim<Submission> {
     try await add(submission, companyURLs: nil, claimingFor: timeout)
   }
 
@@ -90,25 +91,6 @@ extension SubmissionJournal {
   public func submission(_ id: UUID) async throws(JournalFailure) -> Submission? {
     try await submissions(matching: id.lowercased).first { $0.id == id }
   }
-}
-
-/// What came of a claim.
-public enum Claim: Equatable, Sendable {
-  /// It is `sending`, ours.
-  case granted(Submission)
-  /// The rate limit holds it; to be asked again after so many seconds.
-  case held(Submission, seconds: TimeInterval)
-  /// Somebody moved it, or has it: as it stands.
-  case moved(Submission)
-}
-
-/// What came of an adoption.
-public enum Adoption: Equatable, Sendable {
-  case adopted(Submission)
-  /// Its owner is alive: it goes from there.
-  case ownedElsewhere(Submission, Owner)
-  /// It does not wait.
-  case notWaiting(Submission)
 }
 
 /// The process that a submission belongs to, for display only.
@@ -149,11 +131,9 @@ public struct AttemptEnding: Codable, Equatable, Sendable {
 
   /// What it tells of the rate limit.
   public var news: RateLimitNews {
-    if case .rateLimited(let seconds) = outcome.verdict {
-      return .refused(outcome.rateLimit, seconds: seconds, at: at)
-    }
-    guard outcome.httpStatus != nil else { return .silence(wasSent: headWritten) }
-    return .told(outcome.rateLimit, at: at)
+    RateLimitNews(
+      outcome.rateLimit, refusedFor: outcome.verdict.secondsOfRefusal, isReply: outcome.httpStatus != nil,
+      wasSent: headWritten, at: at)
   }
 }
 
@@ -165,6 +145,24 @@ public enum RateLimitNews: Equatable, Sendable {
   case refused(RateLimit?, seconds: TimeInterval, at: Date)
   /// No reply came.
   case silence(wasSent: Bool)
+
+  /// What the end of a create or a change tells.
+  /// - Parameters:
+  ///   - told: nil where the reply bore no rate limit.
+  ///   - seconds: nil where it was no 429.
+  ///   - wasSent: whether the request's head was written.
+  init(_ told: RateLimit?, refusedFor seconds: TimeInterval?, isReply: Bool, wasSent: Bool, at: Date) {
+    if let seconds {
+      self = .refused(told, seconds: seconds, at: at)
+    } else {
+      self = isReply ? .told(told, at: at) : .silence(wasSent: wasSent)
+    }
+  }
+}
+
+extension Verdict {
+  /// After how many seconds a 429 wants to be asked again; nil: it is none.
+  var secondsOfRefusal: TimeInterval? { if case .rateLimited(let seconds) = self { seconds } else { nil } }
 }
 
 /// An operator's word on what is in the portal.

@@ -11,7 +11,7 @@ public struct Usage: Equatable, Sendable {
 
   /// A host that another tenant's dashboards have, and none of this one's: most likely it is meant for that one.
   public struct Elsewhere: Equatable, Sendable {
-    /// As the URL has it, in lower case.
+    /// As `URLHost` has it.
     public var host: String
     /// The name of the tenant that has it most often.
     public var tenant: String

@@ -27,7 +27,7 @@ extension DashboardService {
       halt = (turns, error)
       return finish(entry, .notJournalled(submission.ended(ending), error))
     }
-    await learn(from: outcome)
+    await learn(from: outcome.dashboard)
     guard let wait, goesAgain, !isStopping else {
       return finish(entry, .ended(ended, warnings: outcome.warnings, duration: exchange.duration))
     }
@@ -42,22 +42,10 @@ extension DashboardService {
     return entry.deadline.map { environment.uptime() + wait <= $0 } ?? true
   }
 
-  /// How many seconds to wait before it is sent again; nil: it is not.
-  private func wait(after actions: [SubmissionLife.Action]) -> TimeInterval? {
-    for action in actions {
-      switch action {
-      case .wait(let until): return max(0, until.timeIntervalSince(moment))
-      case .retry(let upTo): return upTo * environment.random()
-      case .journal, .send: continue
-      }
-    }
-    return nil
-  }
-
   /// What a reply tells of roles and companies is kept where it is certain which name is whose.
-  private func learn(from outcome: Outcome) async {
-    guard let dashboard = outcome.dashboard else { return }
-    // Only a convenience is lost when this fails; the create itself is journalled.
+  func learn(from dashboard: ExternalDashboard?) async {
+    guard let dashboard else { return }
+    // Only a convenience is lost when this fails; what was sent is journalled.
     try? await journal.learn(from: dashboard, of: tenant, at: environment.now())
   }
 }

@@ -3,12 +3,6 @@ import PortalAPI
 
 /// How what waits is sent: in order, as the pacer allows, a few at once.
 extension DashboardService {
-  /// How long to wait before looking whether somebody else moved what waits, in seconds.
-  private static let longestSleep: TimeInterval = 2
-
-  /// A moment that has come to the very second is not asked for again and again, in seconds.
-  private static let shortestSleep: TimeInterval = 0.01
-
   /// Journals what arrived, one after the other, so that their order is that of asking.
   func takeIn() async {
     guard !isTakingIn else { return }
@@ -29,7 +23,7 @@ extension DashboardService {
       !isStopping && line.isEmpty && line.heldUntil <= environment.uptime()
       && inFlight.count < Self.mostInFlight
     if goesAtOnce { inFlight.insert(id) }
-    let claim: Claim
+    let claim: Claim<Submission>
     do throws(JournalFailure) {
       claim = try await journal.add(
         entry.submission, companyURLs: entry.companyURLs,
@@ -41,7 +35,7 @@ extension DashboardService {
     entry.tell(.queued(entry.submission))
     switch claim {
     case .granted(let submission): send(entry, submission)
-    case .held(let submission, let seconds):
+    case .held(let submission, let seconds, _):
       inFlight.remove(id)
       entry.submission = submission
       if goesAtOnce { hold(for: seconds) }
@@ -96,7 +90,7 @@ extension DashboardService {
   private func claim(_ entry: WaitingLine.Entry) async {
     let id = entry.submission.id
     inFlight.insert(id)
-    let claim: Claim
+    let claim: Claim<Submission>
     do throws(JournalFailure) {
       claim = try await journal.claim(
         entry.submission.id, from: [entry.life.state], key: tenant.keyFingerprint,
@@ -108,7 +102,7 @@ extension DashboardService {
     }
     switch claim {
     case .granted(let submission): send(line.remove(id) ?? entry, submission)
-    case .held(_, let seconds):
+    case .held(_, let seconds, _):
       inFlight.remove(id)
       hold(for: seconds)
     case .moved(let submission):
@@ -145,7 +139,7 @@ extension DashboardService {
     here.remove(entry.submission.id)
     entry.tell(event)
     guard let planned = entry.companyURLs, case .ended(let submission, _, _) = event,
-      submission.state == .created
+      [.created, .present].contains(submission.state)
     else { return entry.end() }
     spawn {
       await self.follow(

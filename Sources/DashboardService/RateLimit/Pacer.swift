@@ -11,7 +11,8 @@ import PortalAPI
 ///   those that an earlier window was asked for among them: so many are kept back until their replies come.
 /// - While nothing is known, or a window has just ended, one request at a time goes as a probe; its reply tells
 ///   what the others may do.
-/// - A portal that tells no limit is not paced until it answers 429; before a 429's time nothing goes.
+/// - A portal that tells no limit, or not when its window ends, is not paced until it answers 429, but that what
+///   is kept for others is left to them; before a 429's time nothing goes.
 public struct Pacer: Codable, Equatable, Sendable {
   /// Whether a request may go.
   public enum Answer: Equatable, Sendable {
@@ -33,8 +34,10 @@ public struct Pacer: Codable, Equatable, Sendable {
   private var window: TimeInterval?
   /// Until when nothing goes, whatever else is told, since the portal answered 429.
   private var refusedUntil: Date?
-  /// Until when nothing is paced, since replies tell no limit.
+  /// Until when nothing is paced, since replies tell no limit, or not when its window ends.
   private var untoldUntil: Date?
+  /// Whether the last reply told what remains, and not until when; nil in what an older msdash wrote.
+  private var isEndUntold: Bool?
   private var probe: Probe?
   /// How many requests of each owner wait for their replies.
   private var underWay: [String: Int] = [:]
@@ -83,7 +86,13 @@ public struct Pacer: Codable, Equatable, Sendable {
       }
       return .hold(until: reset.addingTimeInterval(slack))
     }
-    if let untoldUntil, untoldUntil > now { return .go }
+    if let untoldUntil, untoldUntil > now {
+      guard isEndUntold == true else { return .go }
+      // What is kept for others is theirs, whenever the window ends; who keeps nothing goes by 429 alone.
+      guard keeping <= 0 || remaining > keeping else { return .hold(until: untoldUntil) }
+      remaining = max(0, remaining - 1)
+      return .go
+    }
     if let probe, probe.until > now, probe.until <= now.addingTimeInterval(Self.probePatience) {
       return .hold(until: min(probe.until, now.addingTimeInterval(Self.probePoll)))
     }
@@ -127,7 +136,7 @@ public struct Pacer: Codable, Equatable, Sendable {
   public mutating func noteRefusal(_ told: RateLimit?, for seconds: TimeInterval, owner: String, now: Date) {
     ended(owner)
     if told != nil { learn(told, now: now) }
-    untoldUntil = nil
+    (untoldUntil, isEndUntold) = (nil, nil)
     limit = limit ?? 1
     (remaining, least) = (0, 0)
     let until = max(refusedUntil ?? .distantPast, now.addingTimeInterval(seconds))
@@ -165,6 +174,7 @@ public struct Pacer: Codable, Equatable, Sendable {
   }
 
   private mutating func learn(_ told: RateLimit?, now: Date) {
+    isEndUntold = told.map { $0.reset == nil }
     guard let told else {
       if reset.map({ $0 <= now }) ?? true { untoldUntil = now.addingTimeInterval(Self.untoldFor) }
       return
@@ -175,7 +185,7 @@ public struct Pacer: Codable, Equatable, Sendable {
     self.limit = limit
     guard let new = told.reset else {
       // A limit without a window: what remains is all there is to go by.
-      (remaining, least) = (left, left)
+      (remaining, least) = (max(0, left - allUnderWay), left)
       reset = left == 0 ? now.addingTimeInterval(60) : nil
       if left > 0 { untoldUntil = now.addingTimeInterval(Self.untoldFor) }
       return

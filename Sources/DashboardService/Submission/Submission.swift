@@ -60,6 +60,12 @@ public struct Submission: Identifiable, Equatable, Sendable {
 }
 
 extension Submission {
+  /// The dashboard that it made, as the portal or the operator told.
+  public var dashboardID: String? { dashboard?.id ?? witness?.dashboardID }
+
+  /// Whether it made a dashboard, or most likely did, of which nobody knows the id.
+  public var lacksDashboardID: Bool { state == .present || (state == .created && dashboardID == nil) }
+
   /// The submission as an outcome leaves it, for telling it when the journal could not take it.
   public func ended(_ ending: AttemptEnding) -> Submission {
     let outcome = ending.outcome

@@ -27,19 +27,12 @@ public struct SubmissionLife: Equatable, Sendable {
     case resolve(notBefore: Date)
     /// The operator looked in the portal.
     case seen(exists: Bool)
+    /// The operator told the id of a dashboard that is known to be there.
+    case idTold
   }
 
   /// What the service does, in this order.
-  public enum Action: Equatable, Sendable {
-    /// Commit this state; if that fails, nothing after it is done.
-    case journal(SubmissionState)
-    /// Send one attempt.
-    case send
-    /// Ask again when this time has come.
-    case wait(until: Date)
-    /// Ask again after a random part of this many seconds (full jitter).
-    case retry(upTo: TimeInterval)
-  }
+  public typealias Action = LifeAction<SubmissionState>
 
   /// Where it stands.
   public private(set) var state: SubmissionState
@@ -96,6 +89,7 @@ public struct SubmissionLife: Equatable, Sendable {
       return []
     case (.unknown, .seen(let exists)):
       return enter(exists ? .created : .absent)
+    case (.unknown, .idTold), (.present, .idTold): return enter(.created)
     // A reply that came after all, when the attempt had been given up: only what is certain counts.
     case (.unknown, .ended(.created)):
       return enter(.created)

@@ -21,7 +21,8 @@ public enum SubmissionState: String, Codable, CaseIterable, Sendable {
   /// Cancelled by the operator before it was sent.
   case cancelled
 
-  /// Whether nothing more can happen to it by itself or by a command.
+  /// Whether nothing more can happen to it by itself or by a command, but that the operator tells an id that was
+  /// not known: then what was `present` is `created`.
   public var isFinal: Bool {
     switch self {
     case .created, .refused, .present, .absent, .cancelled: true

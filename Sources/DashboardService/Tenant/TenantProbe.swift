@@ -119,7 +119,7 @@ public struct TenantVerdict: Equatable, Sendable {
       self.init(
         kind: .lacksScope,
         message:
-          "The key is good, and lacks the scope for listing users (403): roles cannot be read with it. "
+          "The key is good, and lacks the scope for listing users (403): roles and companies cannot be read with it. "
           + "Creating may still work.")
     case 429:
       self.init(kind: .held, message: "The portal asks to wait (429): the rate limit of this key is used up.")

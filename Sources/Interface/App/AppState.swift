@@ -26,8 +26,6 @@ public struct AppState: Equatable, Sendable {
     case readQuestion
     /// Create it on this tenant, although it may be meant for another?
     case createQuestion(CreateQuestion)
-    /// The key of a tenant, which only the operator has.
-    case keyQuestion(KeyQuestion)
     /// Every action by name.
     case palette(Palette)
     /// What is needed before a first create.
@@ -58,8 +56,6 @@ public struct AppState: Equatable, Sendable {
   public var doctor = DoctorState()
   /// Which of the ways on stands out on the first screen.
   var firstChoice = FirstChoice.addTenant
-  /// The tenant before this one, until something is created on this one; nil: it was not switched.
-  var switchedFrom: String?
   /// The drafts of this process that belong to tenants which were open before, by the tenants' keys.
   var keptDrafts: [String: [Draft]] = [:]
   /// The submission that was last heard of, whichever tenant's: for what is told when msdash has ended.

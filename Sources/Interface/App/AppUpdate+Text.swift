@@ -11,11 +11,6 @@ extension AppState {
       palette.paste(text)
       overlay = .palette(palette)
       return []
-    case .keyQuestion(var question):
-      question.field.paste(text)
-      question.fault = nil
-      overlay = .keyQuestion(question)
-      return []
     case nil: break
     default: return []
     }

@@ -21,16 +21,13 @@ extension AppState {
     case .openFailed(let words):
       isOpen = false
       create.drafts.noteClosed()
-      create.fail(words)
+      if tenants.switching == nil { create.fail(words) } else { hearSwitchFailed(words) }
       return []
     case .keyFailed(let words):
       create.fail(words)
       return []
     // The desk tells them apart from their create.
     case .submission(.companyURLs(let event)): return update(.companyURLs(event), now: now)
-    case .companyURLsLeft(let changes):
-      hear(companyURLsLeft: changes)
-      return []
     case .submission(let event):
       let before = event.subject.flatMap { queue[$0.id] }
       status.note(event)
@@ -45,8 +42,8 @@ extension AppState {
       create.hearTakeUpFailed(id, words)
       defer { suspendIfAsked() }
       return updateHistory(message)
-    case .leftovers(let list):
-      hear(leftovers: list)
+    case .leftovers(let creates, let changes):
+      hear(leftovers: creates, changes)
       return []
     case .drafts(let list): return hear(list)
     case .draftTaken(let draft): return hearTaken(draft)
@@ -61,12 +58,15 @@ extension AppState {
       hearDraftFailed(words)
       suspendIfAsked()
       return []
-    case .usage(let name, let url, let usage): return hear(usage, name: name, url: url)
+    case .usage(let name, let url, let companyURLs, let usage, let companyHosts):
+      hear(foreign: companyHosts, of: companyURLs)
+      let known = usage.map { KnownUsage(usage: $0, companyHosts: companyHosts) }
+      return hear(known, of: UsageOf(name: name, url: url, companyURLs: companyURLs))
     case .directory(let news):
-      let before = create.input
+      let before = create.form
       let effects = hear(news)
       // Roles and companies that were found again by name.
-      if create.input != before { create.drafts.noteChange(create.input, now: now) }
+      if create.form != before { create.drafts.noteChange(create.form, now: now) }
       return effects
     case .companyURLs(let event): return hear(event)
     case .companyURLsSeen(let dashboard, let seen):
@@ -81,9 +81,6 @@ extension AppState {
       return hearTenants(message)
     case .switchFailed(let words):
       hearSwitchFailed(words)
-      return []
-    case .needsKey(let name):
-      hearNeedsKey(name)
       return []
     case .doctor(let lines):
       doctor.take(lines)
@@ -133,7 +130,6 @@ extension AppState {
     case .readQuestion: if let effects = answerReadQuestion(press) { return effects }
     case .createQuestion(let question):
       if let effects = answerCreateQuestion(press, question) { return effects }
-    case .keyQuestion(let question): return updateKeyQuestion(press, question)
     case .palette(let palette): return updatePalette(press, palette)
     case .needed(var scroll):
       if scroll.handle(press, most: AppView.hiddenRows(self)) {

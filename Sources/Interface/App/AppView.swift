@@ -46,7 +46,7 @@ public enum AppView {
       case .preview: PreviewView.lines(state, width: inner.columns).count
       case .needed: NeededView.lines(width: inner.columns).count
       case .requestID, .quitQuestion, .cancelQuestion, .leftovers, .drafts, .readQuestion, .createQuestion,
-        .keyQuestion, .palette, nil:
+        .palette, nil:
         0
       }
     return max(0, lines - inner.rows)
@@ -86,7 +86,6 @@ public enum AppView {
     case (.readQuestion, _): QuestionView.read(state).draw(on: &canvas, in: inner)
     case (.createQuestion(let question), _):
       QuestionView.create(question, on: state.tenant, columns: inner.columns).draw(on: &canvas, in: inner)
-    case (.keyQuestion(let question), _): KeyQuestionView.draw(question, on: &canvas, in: inner)
     case (.palette(let palette), _): PaletteView.draw(state, palette, on: &canvas, in: inner)
     case (.needed(let scroll), _): NeededView.draw(scroll, on: &canvas, in: inner)
     case (nil, .firstRun), (.preview, .firstRun): FirstRunView.draw(state, on: &canvas, in: inner)
@@ -156,7 +155,6 @@ public enum AppView {
     case (.readQuestion, _): QuestionView.read(state).keyLine
     case (.createQuestion(let question), _):
       QuestionView.create(question, on: state.tenant, columns: state.size.columns).keyLine
-    case (.keyQuestion, _): KeyQuestionView.keyLine
     case (.palette, _):
       KeyLine([
         KeyLine.Item("Enter", "run"), KeyLine.Item("Up/Down", "move"), Keymap.item(.close),
@@ -228,7 +226,7 @@ public enum AppView {
     if state.create.lastCreated != nil { items.append(Keymap.item(.sameAgain)) }
     var extras: [KeyLine.Item] = []
     if !state.queue.waiting.isEmpty { extras.append(Keymap.item(.cancelQueued)) }
-    if !state.create.leftovers.list.isEmpty { extras.append(Keymap.item(.leftovers)) }
+    if !state.create.leftovers.isEmpty { extras.append(Keymap.item(.leftovers)) }
     if !state.create.drafts.others.isEmpty { extras.append(Keymap.item(.drafts)) }
     var views: [KeyLine.Item] = []
     if !isWide(state.size) { views.append(Keymap.item(.preview)) }

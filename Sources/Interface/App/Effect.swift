@@ -10,8 +10,13 @@ public enum Effect: Equatable, Sendable {
   case cancel(UUID)
   /// Send what waits although whoever made it has ended.
   case resume(UUID)
-  /// Look whether name and URL were used before on this tenant.
-  case checkUsage(name: String, url: String)
+  /// The same of company URLs.
+  case resumeCompanyURLs(UUID)
+  /// Give up company URLs that wait.
+  case cancelCompanyURLs(UUID)
+  /// Look whether name and URL were used before on this tenant, and whether the host of that URL or of a company's
+  /// is another tenant's. Answered by `usage`, always.
+  case checkUsage(name: String, url: String, companyURLs: [String] = [])
   /// Read the tenant's roles and companies from the portal's users, from where it was stopped where that can be
   /// gone on with.
   /// - all: also where the rest costs much; else that is asked (`DirectoryNews.asks`).
@@ -20,7 +25,7 @@ public enum Effect: Equatable, Sendable {
   case stopDirectory
   /// Tell what is known of them; answered by `DirectoryNews.known` or `changed`.
   case listDirectory
-  /// Note one by hand. Answered by `DirectoryNews.changed` or `failed`, as are the next two.
+  /// Note one by hand. Answered by `DirectoryNews.changed` or `editFailed`, as are the next two.
   case addEntry(DirectoryKind, id: String, name: String)
   /// Give one another name, here alone.
   case renameEntry(DirectoryKind, id: String, name: String)
@@ -54,13 +59,10 @@ public enum Effect: Equatable, Sendable {
   /// Tell the tenants that are configured, faulty files too. Answered by `tenants` or `tenantsFailed`.
   case listTenants
   /// Open the tenant of that name instead of the present one, whose journal, service and reading end before the
-  /// answer: `opened` (and what follows opening), `switchFailed` or `needsKey`.
+  /// answer: `opened` (and what follows opening) or `switchFailed`.
   case switchTenant(String)
-  /// Try the key of the tenant of that name: one request that changes nothing. Answered by `tenantTested` or
-  /// `needsKey`.
+  /// Try the key of the tenant of that name: one request that changes nothing. Answered by `tenantTested`.
   case testTenant(String)
-  /// Keep a key that was asked for, in memory alone; whatever needs it is asked for again behind this.
-  case giveKey(String, Secret)
   /// Write a file for a new tenant, and one for its key where that was typed. Answered by `tenantAdded` or
   /// `tenantAddFailed`.
   case addTenant(TenantDraft)

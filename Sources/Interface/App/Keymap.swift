@@ -138,7 +138,7 @@ public enum Keymap {
       long: "every action by name, found by typing (also Alt-P, and : outside a text)"),
     Binding(
       action: .dropCarried, presses: [.alt("k"), .control("x")], keys: "Alt-K", short: "remove roles",
-      long: "after a switch: remove the roles that this tenant does not have (also Ctrl-X)"),
+      long: "after a switch: remove the roles and companies that were not found again (also Ctrl-X)"),
     Binding(
       action: .switchTenant, presses: [KeyPress(.enter)], keys: "Enter", short: "switch",
       long: "open the selected tenant; the form goes along, its roles by name"),
@@ -236,7 +236,7 @@ public enum Keymap {
   public static let outside: [(keys: String, long: String)] = [
     ("Esc, then :", "every action by name; outside a text without Esc"),
     ("Esc, then ?", "this list"),
-    ("Esc, then 1 to 5", "the screen of that number"),
+    ("Esc, then 1…5", "the screen of that number"),
   ]
 
   /// The bindings that mean something on a screen, its own first.

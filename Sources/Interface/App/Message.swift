@@ -25,10 +25,9 @@ public enum Message: Equatable, Sendable {
   case changed(Submission)
   /// It could not be taken up: sent, resolved or cancelled; why, in words.
   case takeUpFailed(UUID, String)
-  /// What an earlier msdash left waiting on this tenant, oldest first; told after opening.
-  case leftovers([Submission])
-  /// Company URLs that an earlier msdash left waiting or in doubt on this tenant; told after opening.
-  case companyURLsLeft([CompanyURLsChange])
+  /// What an earlier msdash left on this tenant, oldest first: creates that wait, and company URLs that wait or
+  /// are in doubt. Told after opening.
+  case leftovers([Submission], companyURLs: [CompanyURLsChange] = [])
   /// The drafts that nobody works on, newest first; told after opening, and when they were asked for.
   case drafts([Draft])
   /// It belongs to this process now.
@@ -39,8 +38,10 @@ public enum Message: Equatable, Sendable {
   case draftSaved(UUID, at: Date)
   /// What was to be saved is not on disk; why, in words.
   case draftFailed(String)
-  /// What is on record of a name and a URL.
-  case usage(name: String, url: String, Usage)
+  /// What is on record of a name and a URL, and the hosts of company URLs that are another tenant's; nil: the journal
+  /// could not tell.
+  case usage(
+    name: String, url: String, companyURLs: [String] = [], Usage?, companyHosts: [Usage.Elsewhere] = [])
   /// Roles and companies, from the journal or the portal.
   case directory(DirectoryNews)
   /// What is known of the rate limit, from a request other than a create.
@@ -49,8 +50,9 @@ public enum Message: Equatable, Sendable {
   case history(HistoryPage)
   /// It could not be read; in words.
   case historyFailed(String)
-  /// One of the history with its attempts, first to last.
-  case details(Submission, [Attempt])
+  /// One of the history with its attempts, first to last, and the changes of its dashboard's company URLs, newest
+  /// first.
+  case details(Submission, [Attempt], companyURLs: [CompanyURLsChange] = [])
   /// The export was written: the file's path.
   case exported(String)
   /// It was not written; in words.
@@ -69,8 +71,6 @@ public enum Message: Equatable, Sendable {
   case tenantRemoved(String)
   /// Another tenant could not be opened, and the one before still is; in words.
   case switchFailed(String)
-  /// The key of the tenant of that name is asked for, and nobody has given it yet.
-  case needsKey(String)
   /// What the doctor found.
   case doctor([DoctorLine])
   /// Nothing is in flight any more, after `Effect.stop`.

@@ -59,7 +59,7 @@ public struct QueueState: Equatable, Sendable {
     changes.removeAll { $0.id == change.id }
     switch event {
     // One that waits for its create is under way with it.
-    case .queued, .waiting, .sending: if change.state != .planned { changes.append(change) }
+    case .queued, .waiting, .behind, .sending: if change.state != .planned { changes.append(change) }
     case .ended, .notSent, .notJournalled: break
     }
   }

@@ -11,7 +11,7 @@ extension AppState {
     if let editor = create.companyEditor { return updateCompanyURL(press, editor) }
     guard create.focus == .companyUrls else { return nil }
     if press.opens {
-      create.companyEditor = create.companyUrls.editor(directory)
+      create.companyEditor = create.companyUrls.editor(directory, urls: create.carried?.urlsToChoose ?? [:])
       return []
     }
     return press.removes ? create.removeCompanyURL(now: now) : nil
@@ -53,22 +53,28 @@ extension AppState {
   mutating func hear(_ event: CompanyURLsEvent) -> [Effect] {
     status.note(event)
     queue.note(event)
-    let told = CompanyURLsNews(event, title: title(of: event))
+    let wasAsked = event.change.map { create.asked.removeValue(forKey: $0.id) != nil } ?? false
+    var told = CompanyURLsNews(event, title: event.change.map { name(of: $0) } ?? "")
+    if wasAsked { told.isQuiet = false }
     history.noteWish(event)
     switch event.change {
-    case let change? where change.submissionID != nil: create.hear(told, id: change.id)
+    case let change? where change.submissionID != nil:
+      create.hear(told, id: change.id)
+      // Whoever settled its create in the history looks there.
+      if screen == .history, !told.isQuiet, [.warning, .error].contains(told.kind) {
+        tell(.outcome(told.line))
+      }
     case let change:
       tell(.outcome(told.line))
       guard screen != .history else { break }
       if let change { create.hear(told, id: change.id) } else { create.result = .failed(told.line.text) }
     }
     suspendIfAsked()
-    return []
+    return reloadDetails(of: event.change)
   }
 
   /// What the dashboard is called whose company URLs they are.
-  private func title(of event: CompanyURLsEvent) -> String {
-    guard let change = event.change else { return "" }
+  func name(of change: CompanyURLsChange) -> String {
     let id = change.submissionID
     let listed = history.rows.first { submission in
       submission.id == id
@@ -79,9 +85,4 @@ extension AppState {
       change.dashboard?.name ?? (listed ?? last ?? id.flatMap { queue[$0]?.submission })?.request.name
     return name ?? create.nameOfEnded(id) ?? change.dashboardID ?? ""
   }
-}
-
-extension Submission {
-  /// The dashboard that it made, as the portal or the operator told.
-  var dashboardID: String? { dashboard?.id ?? witness?.dashboardID }
 }

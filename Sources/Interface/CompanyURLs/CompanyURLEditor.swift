@@ -25,11 +25,16 @@ public struct CompanyURLEditor: Equatable, Sendable {
   private(set) var told: MessageLine?
   /// The companies that have a URL already.
   let taken: Set<String>
+  /// The URLs that came along from another tenant for companies that are chosen here, by their ids.
+  private let urls: [String: String]
+  /// The URL as it stood before it was edited.
+  private var before = ""
   /// Whether an empty URL is a fault by now.
   private var isTouched = false
 
-  init(_ list: CompanyURLList, index: Int?, companies: [DirectoryRow]) {
+  init(_ list: CompanyURLList, index: Int?, companies: [DirectoryRow], urls: [String: String] = [:]) {
     self.index = index
+    self.urls = urls
     picker = DirectoryList(companies)
     let others = list.entries.enumerated().filter { $0.offset != index }.map(\.element)
     taken = Set(others.map { $0.companyId.lowercased() })
@@ -39,9 +44,13 @@ public struct CompanyURLEditor: Equatable, Sendable {
     }
     step = .url
     companyId = list.entries[index].companyId
-    url = TextField(list.entries[index].url)
+    before = list.entries[index].url
+    url = TextField(before)
     isTouched = true
   }
+
+  /// Whether a URL was typed that is in no list yet.
+  var isChanged: Bool { url.text != before }
 
   /// The company that Enter takes: the selected one, or the one whose UUID was typed and is not known here.
   var candidate: String? {
@@ -107,6 +116,7 @@ public struct CompanyURLEditor: Equatable, Sendable {
       return
     }
     companyId = id
+    if url.text.isEmpty, let url = urls[id] { self.url = TextField(url) }
     step = .url
   }
 

@@ -40,7 +40,8 @@ enum CompanyURLEditorView {
         rows: rows.rows)
     }
     DirectoryListView.draw(list, isActive: true, on: &canvas, in: rows) { entry, isSelected, canvas, row in
-      let note = editor.taken.contains(entry.id) ? "has a URL" : String(entry.id.prefix(8))
+      let id = entry.mark.isEmpty ? String(entry.id.prefix(8)) : entry.mark
+      let note = editor.taken.contains(entry.id) ? "has a URL" : id
       let width = TextWidth.width(of: note)
       canvas.write(
         entry.name, at: Point(column: row.column + 2, row: row.row), style: isSelected ? .focused : .normal,

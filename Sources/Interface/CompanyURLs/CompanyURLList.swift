@@ -28,9 +28,10 @@ public struct CompanyURLList: Equatable, Sendable {
   }
 
   /// What edits the highlighted row, or adds one.
-  func editor(_ directory: DirectoryState) -> CompanyURLEditor {
+  /// - Parameter urls: what came along for companies that are to be chosen, by their ids.
+  func editor(_ directory: DirectoryState, urls: [String: String] = [:]) -> CompanyURLEditor {
     CompanyURLEditor(
-      self, index: highlighted == nil ? nil : highlight, companies: directory[.company].entries)
+      self, index: highlighted == nil ? nil : highlight, companies: directory[.company].entries, urls: urls)
   }
 
   /// Puts what was edited into its place, or behind the others.
@@ -55,6 +56,6 @@ public struct CompanyURLList: Equatable, Sendable {
 extension KeyPress {
   /// Opens what is highlighted.
   var opens: Bool { self == KeyPress(.enter) || self == .character(" ") }
-  /// Takes out what is highlighted.
-  var removes: Bool { self == KeyPress(.delete) || self == KeyPress(.backspace) || self == .alt("x") }
+  /// Takes out what is highlighted. Not Alt-X: in the form that cancels a create, whatever has the focus.
+  var removes: Bool { self == KeyPress(.delete) || self == KeyPress(.backspace) }
 }

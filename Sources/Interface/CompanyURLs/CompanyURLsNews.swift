@@ -25,16 +25,19 @@ struct CompanyURLsNews: Equatable {
         + (change.state == .queued && change.attempts > 0
           ? CompanyURLsWords(change).happened : "its company URLs are being set…")
       isQuiet = change.state == .planned
+    case .behind(_, let owner):
+      (word, kind, advice) = ("being set", .hint, "")
+      happened = name + CompanyURLsWords.behind(owner)
     case .ended(let change, let warnings, _):
       self.warnings = warnings
       let words = CompanyURLsWords(change)
-      (word, kind) = Self.look(change.state)
+      (word, kind) = Self.look(change)
       happened = name + words.happened
       // What waits for its create says nothing yet; what fell with it is told there.
-      isQuiet = change.state == .planned || (change.state == .cancelled && change.submissionID != nil)
-      advice =
-        [.refused, .unknown, .unsent].contains(change.state) && change.submissionID != nil
-        ? "The dashboard is there; F3, then F6 sets them." : words.advice
+      isQuiet =
+        change.state == .planned
+        || (change.state == .cancelled && change.submissionID != nil && !change.lacksID)
+      advice = Self.advice(change) ?? words.advice
     case .notSent(_, let failure):
       (word, kind, advice) = ("not sent", .error, "")
       happened = "\(name)the company URLs were not sent: \(failure.message)"
@@ -51,13 +54,24 @@ struct CompanyURLsNews: Equatable {
       Sanitizer.visible(([happened, advice].filter { !$0.isEmpty } + warnings).joined(separator: " ")))
   }
 
-  private static func look(_ state: CompanyURLsChange.State) -> (String, MessageLine.Kind) {
-    switch state {
+  /// What to do, where the screen knows better than the words for all.
+  private static func advice(_ change: CompanyURLsChange) -> String? {
+    guard let create = change.submissionID else { return nil }
+    if change.lacksID {
+      return "They are kept. Once you know it: msdash resolve \(create.lowercased.prefix(8)) --as created"
+        + " --dashboard-id ID, then msdash resume."
+    }
+    return [.refused, .unknown, .unsent].contains(change.state)
+      ? "The dashboard is there; F3, then F6 sets them." : nil
+  }
+
+  private static func look(_ change: CompanyURLsChange) -> (String, MessageLine.Kind) {
+    switch change.state {
     case .set: ("company URLs set", .ok)
     case .refused: ("company URLs refused", .error)
     case .unknown: ("company URLs unknown", .warning)
     case .unsent: ("company URLs not sent", .error)
-    case .cancelled: ("company URLs given up", .hint)
+    case .cancelled: ("company URLs given up", change.lacksID || change.isDoubtful ? .warning : .hint)
     case .planned, .queued, .sending: ("being set", .hint)
     }
   }

@@ -22,6 +22,8 @@ struct CompanyURLsPanel: Equatable, Sendable {
   /// Whether the difference is shown, to be sent or not.
   var isConfirming = false
   var scroll = Scroll()
+  /// The hosts of what is to be sent that are another tenant's, once the journal told them.
+  private(set) var foreign: [Usage.Elsewhere] = []
   /// Why a key did nothing.
   var told: MessageLine?
   /// Whether it was told that changes are dropped.
@@ -44,6 +46,20 @@ struct CompanyURLsPanel: Equatable, Sendable {
     if wish != nil {
       told = MessageLine(.hint, "Filled in with what could not be set before: Ctrl-S sends it.")
     }
+  }
+
+  /// Shows what is to be sent, to be answered.
+  /// - Returns: what asks whether its hosts are another tenant's.
+  mutating func confirm() -> Effect {
+    isConfirming = true
+    scroll = Scroll()
+    foreign = []
+    return .checkUsage(name: "", url: "", companyURLs: assignments.map(\.url))
+  }
+
+  /// Takes in which hosts of URLs are another tenant's.
+  mutating func hear(_ hosts: [Usage.Elsewhere], of urls: [String]) {
+    if isConfirming, urls == assignments.map(\.url) { foreign = hosts }
   }
 
   /// Whether something is edited.
@@ -69,7 +85,7 @@ struct CompanyURLsPanel: Equatable, Sendable {
 
   /// What a company is called: as the directory, else as the portal told.
   func name(_ id: String, _ directory: DirectoryState) -> String {
-    if let known = directory[.company].entry(id) { return known.name }
+    if let known = directory[.company].entry(id) { return known.title }
     guard case .told(let seen?) = seen,
       let told = seen.companyUrls.first(where: { $0.companyId.lowercased() == id.lowercased() }),
       !told.companyName.isBlank

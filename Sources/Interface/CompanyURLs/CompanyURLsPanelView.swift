@@ -84,10 +84,13 @@ enum CompanyURLsPanelView {
     ]
     let head = TextLine.wrapped(
       "Set the company URLs of \u{201c}\(panel.name)\u{201d} so? y or n", 0, width, style: .warning)
+    let foreign = panel.foreign.flatMap {
+      TextLine.wrapped($0.words(on: state.tenant?.name ?? ""), 0, width, hang: 2, style: .warning)
+    }
     let known =
       lines.contains { $0.kind != .stays }
       ? [] : [TextLine(text: "Nothing differs from what msdash last saw.", style: .muted)]
-    return head + known
+    return head + foreign + known
       + parts.flatMap { kind, word, style -> [TextLine] in
         let some = lines.filter { $0.kind == kind }
         guard !some.isEmpty else { return [] }

@@ -23,6 +23,7 @@ extension CreateState {
     change(&companyUrls)
     guard input != before.input else { return [] }
     history.replaced(from: before)
+    liftChosen()
     edited(now: now)
     return keepDraft(now: now)
   }

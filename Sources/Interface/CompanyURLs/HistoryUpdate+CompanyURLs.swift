@@ -21,6 +21,13 @@ extension AppState {
     history.panel = .companyURLs(panel)
   }
 
+  /// Takes in which hosts are another tenant's.
+  mutating func hear(foreign hosts: [Usage.Elsewhere], of urls: [String]) {
+    guard case .companyURLs(var panel) = history.panel else { return }
+    panel.hear(hosts, of: urls)
+    history.panel = .companyURLs(panel)
+  }
+
   /// Takes a key while they are edited.
   mutating func updateCompanyURLs(_ press: KeyPress, _ old: CompanyURLsPanel) -> [Effect] {
     var panel = old
@@ -42,7 +49,10 @@ extension AppState {
       history.panel = .companyURLs(panel)
       return []
     case _ where panel.seen == .loading: break
-    case .control("s"), .function(2): showDifference(&panel)
+    case .control("s"), .function(2):
+      let effects = showDifference(&panel)
+      history.panel = .companyURLs(panel)
+      return effects
     case _ where press.opens: panel.editor = panel.list.editor(directory)
     case _ where press.removes: _ = panel.list.removeHighlighted()
     default: _ = panel.list.move(press)
@@ -74,16 +84,15 @@ extension AppState {
     }
   }
 
-  private func showDifference(_ panel: inout CompanyURLsPanel) {
+  private func showDifference(_ panel: inout CompanyURLsPanel) -> [Effect] {
     if let fault = DashboardInput(companyUrls: panel.list.entries).companyURLFindings
       .first(where: { $0.severity == .error })
     {
       let name = panel.name(panel.list.entries[fault.index].companyId, directory)
       panel.told = MessageLine(.error, "\(name): \(fault.message).")
-    } else {
-      panel.isConfirming = true
-      panel.scroll = Scroll()
+      return []
     }
+    return [panel.confirm()]
   }
 
   private mutating func confirmCompanyURLs(_ press: KeyPress, _ old: CompanyURLsPanel) -> [Effect] {
@@ -92,7 +101,12 @@ extension AppState {
     case .character("y"), .character("Y"):
       history.panel = nil
       guard ending == nil else {
-        tell(.told(MessageLine(.hint, "msdash is ending: nothing new is begun.")))
+        tell(.told(MessageLine(.hint, Self.isEnding)))
+        return []
+      }
+      // A tenant that was opened anew meanwhile may be read only by now.
+      if let words = readOnlyRefusal {
+        tell(.told(MessageLine(.warning, "Not sent. \(words)")))
         return []
       }
       tell(.outcome(MessageLine(.hint, "\u{201c}\(panel.name)\u{201d}: its company URLs are being set…")))

@@ -19,6 +19,8 @@ struct CreateLayout {
 
   /// Rows of a form with all its message rows, two rows of roles and three for notices.
   private static let roomyRows = 19
+  /// With fewer rows, either the roles' second row or that of the company URLs has no room.
+  private static let spareForBoth = 3
   /// The rows that notices need at most: so many has the longest at 40 columns.
   private static let mostNoticeRows = 6
 
@@ -77,21 +79,23 @@ struct CreateLayout {
   }
 
   /// What a screen has more than it needs goes to the roles first, then to the company URLs, then to gaps. Where
-  /// there is not enough for both, what has the focus gets it.
+  /// there is not enough for both, what has the focus gets it; then the roles, as long as no company URL is set.
   private mutating func addRoomyEnd(_ create: CreateState, _ directory: DirectoryState, size: Size) {
-    let spare = size.rows - rows.count - Self.noticeRows(size) - 1
+    let spare = max(0, size.rows - rows.count - Self.noticeRows(size) - 1)
     let wanted = create.companyUrls.rows
+    let hasCompanyURLs = !create.companyUrls.entries.isEmpty
     let companies: Int
     let roles: Int
     switch focus {
     case .companyUrls:
       companies = min(wanted, spare)
       roles = min(Self.roleRows(create, directory, size: size, most: max(2, spare - 2)), spare - companies)
-    case .roleIds where spare < 3:
-      roles = Self.roleRows(create, directory, size: size, most: spare)
+    case .roleIds where spare < Self.spareForBoth, _ where spare < Self.spareForBoth && !hasCompanyURLs:
+      // Words on why there are none may want more than there is.
+      roles = min(Self.roleRows(create, directory, size: size, most: spare), spare)
       companies = min(wanted, spare - roles)
     default:
-      let fair = min(wanted, max(1, spare / 2))
+      let fair = min(wanted, max(1, spare / 2), spare)
       roles = min(
         Self.roleRows(create, directory, size: size, most: max(2, spare - fair - 1)), spare - fair)
       companies = min(wanted, spare - roles)

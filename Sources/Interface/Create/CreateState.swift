@@ -87,7 +87,9 @@ public struct CreateState: Equatable, Sendable {
   public var portalFindings: [DashboardField: String] = [:]
   /// What the journal holds of the name and URL that stand here.
   public var usage: Usage?
-  /// The values that it is of.
+  /// The hosts of its company URLs that are another tenant's.
+  var companyHosts: [Usage.Elsewhere] = []
+  /// The values that both are of.
   var usageOf: UsageOf?
   /// What waits for the journal's word on name and URL, and then is sent.
   var toSend: ToSend?
@@ -95,6 +97,8 @@ public struct CreateState: Equatable, Sendable {
   var confirmedHosts: Set<String> = []
   /// What the form held of another tenant and must be found again by name.
   var carried: CarriedOver?
+  /// The tenant before this one, until something is created on this one; nil: it was not switched.
+  var switchedFrom: String?
   /// When what follows the last key (checks, preview) is due.
   public var settleAt: Date?
   /// The input as it was when it last settled: what the preview shows.

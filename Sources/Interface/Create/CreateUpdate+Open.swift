@@ -20,7 +20,7 @@ extension CreateState {
       roles.options.first { $0.id.lowercased() == id.lowercased() }?.id ?? id
     }
     history.replaced(from: step)
-    let effects = drafts.setAside(input, now: now)
+    let effects = drafts.setAside(form, now: now)
     detach()
     fill(values)
     carried = nil

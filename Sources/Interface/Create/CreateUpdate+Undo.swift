@@ -28,7 +28,7 @@ extension CreateState {
     let isOtherForm = step.form != drafts.id
     if isOtherForm {
       // The form that is left stays in the list of drafts.
-      effects = drafts.setAside(input, now: now)
+      effects = drafts.setAside(form, now: now)
       detach()
       drafts.enter(step.form)
     }

@@ -20,8 +20,7 @@ extension CreateState {
   private mutating func act(_ press: KeyPress, _ action: Action?, now: Date) -> [Effect] {
     switch action {
     case .dropCarried:
-      dropCarried()
-      return []
+      return dropCarried(now: now)
     case .sameAgain:
       sameAgain(now: now)
       return keepDraft(now: now)
@@ -76,6 +75,7 @@ extension CreateState {
       }
     if taken, input != before.input {
       history.typed(from: before)
+      liftChosen()
       edited(now: now)
     }
     return taken
@@ -92,7 +92,7 @@ extension CreateState {
     case .ended, .failed, nil: break
     }
     settleAt = now.addingTimeInterval(Self.settleDelay)
-    drafts.noteChange(input, now: now)
+    drafts.noteChange(form, now: now)
   }
 
   private mutating func move(by step: Int) {
@@ -109,26 +109,26 @@ extension CreateState {
     settleAt = nil
     let before = settled
     settled = input
-    let isKnown = before.name.trimmed == settled.name.trimmed && before.url.trimmed == settled.url.trimmed
-    if usage != nil, isKnown { return [] }
+    if usage != nil, UsageOf(before) == UsageOf(settled) { return [] }
     usage = nil
     guard isOpen, !settled.name.isBlank || !settled.url.isBlank else { return [] }
-    return [.checkUsage(name: settled.name.trimmed, url: settled.url.trimmed)]
+    return [UsageOf(settled).check]
   }
 
   /// What is on record counts only while those values still stand here.
-  mutating func note(_ usage: Usage, name: String, url: String) {
-    guard name == input.name.trimmed, url == input.url.trimmed else { return }
-    self.usage = usage
-    usageOf = UsageOf(name: name, url: url)
+  mutating func note(_ known: KnownUsage, of values: UsageOf) {
+    guard values == UsageOf(input) else { return }
+    usage = known.usage
+    companyHosts = known.companyHosts
+    usageOf = values
   }
 
   /// The roles of the directory; what is chosen stays chosen.
-  mutating func show(_ known: [Role]) {
+  mutating func show(_ known: [DirectoryRow]) {
     let ids = Set(known.map(\.id))
     // A chosen role that is gone would be sent unseen, and could not be taken back.
     let gone = roles.options.filter { roles.chosen.contains($0.id) && !ids.contains($0.id) }
-    roles.options = known.map { MultiSelect.Option(id: $0.id, title: $0.name) } + gone
+    roles.options = known.map { MultiSelect.Option(id: $0.id, title: $0.name, note: $0.mark) } + gone
   }
 
   /// Fills what is empty from the last one: the URL's host, roles, order + 1. What was typed stays.

@@ -107,7 +107,7 @@ enum CreateView {
       canvas.write(to, at: Point(column: end, row: rect.row), style: .muted, limit: width)
       end -= 2
     }
-    guard let draft = create.drafts.words(create.input, now: state.now) else { return }
+    guard let draft = create.drafts.words(create.form, now: state.now) else { return }
     let width = TextWidth.width(of: draft.text)
     guard end - width >= left else { return }
     canvas.write(draft.text, at: Point(column: end - width, row: rect.row), style: draft.style)

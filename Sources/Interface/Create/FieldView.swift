@@ -60,7 +60,7 @@ enum FieldView {
     create.roles.filter.draw(on: &canvas, at: Point(column: start, row: row), width: width, isFocused: true)
     guard let option = create.roles.highlighted, room > width + 8 else { return }
     canvas.write(
-      (create.roles.chosen.contains(option.id) ? "[x] " : "[ ] ") + option.title,
+      (create.roles.chosen.contains(option.id) ? "[x] " : "[ ] ") + option.text,
       at: Point(column: start + width + 2, row: row), style: .muted, limit: room - width - 2)
   }
 

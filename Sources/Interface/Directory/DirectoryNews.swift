@@ -11,8 +11,10 @@ public enum DirectoryNews: Equatable, Sendable {
   case asks(DirectoryProgress)
   /// Reading was stopped; what was read is kept. How far it came, where that is known.
   case stopped(DirectoryProgress?)
-  /// It could not be read, or not be changed; in words.
+  /// It could not be read; in words.
   case failed(String)
+  /// One could not be added, renamed or forgotten by hand; in words.
+  case editFailed(String)
   /// It was read whole.
   case read(Directory)
   /// It stands otherwise in the journal than before.

@@ -8,6 +8,8 @@ struct DirectoryRow: Equatable, Sendable {
   var name: String
   var source: DirectorySource
   var learnedAt: Date
+  /// What tells it from others of its name, most often the start of its id; empty: no other has it.
+  var mark = ""
   /// The name as it is looked for.
   private let key: [UInt8]
 
@@ -31,8 +33,11 @@ struct DirectoryRow: Equatable, Sendable {
   /// The same under a name of the operator's.
   static func == (one: DirectoryRow, other: DirectoryRow) -> Bool {
     one.id == other.id && one.name == other.name && one.source == other.source
-      && one.learnedAt == other.learnedAt
+      && one.learnedAt == other.learnedAt && one.mark == other.mark
   }
+
+  /// Its name, and what tells it from others of that name.
+  var title: String { mark.isEmpty ? name : "\(name) \(mark)" }
 
   /// Whether all words are in its name, or each is the beginning of its id.
   func matches(_ wanted: DirectorySearch) -> Bool {

@@ -27,6 +27,8 @@ public struct DirectoryState: Equatable, Sendable {
 
   public private(set) var known = Directory()
   public internal(set) var reading = Reading.idle
+  /// Whether all that the tenant has is known.
+  var isWhole = false
   /// Whether the journal has told what it has.
   private(set) var isHeard = false
   /// Whether nothing was pressed since reading was asked for: a question may come up by itself then.
@@ -65,8 +67,8 @@ public struct DirectoryState: Equatable, Sendable {
   mutating func show(_ directory: Directory) {
     known = directory
     isHeard = true
-    roles.show(directory.roles.map(DirectoryRow.init))
-    companies.show(directory.companies.map(DirectoryRow.init))
+    roles.show(directory.roles.map(DirectoryRow.init).marked())
+    companies.show(directory.companies.map(DirectoryRow.init).marked())
   }
 
   /// Where a reading was stopped that can be gone on with.
@@ -76,6 +78,9 @@ public struct DirectoryState: Equatable, Sendable {
 
   /// Whether the portal's list is being read.
   var isReading: Bool { if case .reading = reading { true } else { false } }
+
+  /// Whether what is known is only what a reading told that came to no end.
+  var isPartly: Bool { known.readAt == nil && known.isUnended }
 
   /// Whether typed letters go into a text.
   var takesText: Bool {
@@ -87,7 +92,7 @@ public struct DirectoryState: Equatable, Sendable {
 
   /// What a company is called: by its id where it is not known here.
   func companyName(_ id: String) -> String {
-    companies.entry(id)?.name ?? "company \(id.prefix(8))…"
+    companies.entry(id)?.title ?? "company \(id.prefix(8))…"
   }
 }
 

@@ -77,8 +77,10 @@ extension AppState {
     case .failed(let words):
       if directory.isReading {
         directory.reading = .failed(Sanitizer.visible(words))
-        return []
+      } else {
+        directory.notice = MessageLine(.error, Sanitizer.visible(words))
       }
+    case .editFailed(let words):
       directory.asked = nil
       directory.notice = MessageLine(.error, Sanitizer.visible(words))
     case .changed(let known): hearChanged(known)
@@ -100,9 +102,9 @@ extension AppState {
   /// - Parameter isWhole: whether all that the tenant has is known.
   private mutating func show(_ known: Directory, isWhole: Bool) {
     directory.show(known)
-    create.show(known.roles.map(\.role))
-    create.matchCarried(
-      roles: known.roles.map(\.role), companies: known.companies.map(\.company), isWhole: isWhole)
+    directory.isWhole = isWhole
+    create.show(directory[.role].entries)
+    matchCarried()
     updateCompanyPickers()
   }
 }

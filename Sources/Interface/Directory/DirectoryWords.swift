@@ -29,9 +29,11 @@ enum DirectoryWords {
       return MessageLine(.warning, "Stopped\(place): what was read is kept. F5 goes on.")
     case .failed(let words): return MessageLine(.error, "\(words) F5 tries again.")
     case .idle:
-      return directory.known.stopped.map {
-        MessageLine(.warning, "An earlier reading was stopped at \(page($0)): F5 goes on.")
+      if let stopped = directory.known.stopped {
+        return MessageLine(.warning, "An earlier reading was stopped at \(page(stopped)): F5 goes on.")
       }
+      return directory.isPartly
+        ? MessageLine(.warning, "The portal's list of users was never read to its end: F5 reads it.") : nil
     }
   }
 
@@ -75,6 +77,7 @@ enum DirectoryWords {
     case .asks(let progress): return behind("\(NumberWords.count(progress.users, "user")): F5 reads them")
     case .stopped: return behind("not read whole", none: "not read: F5 goes on")
     case .failed: return behind("not read anew", none: "not known")
+    case .idle where directory.isPartly: return behind("not read whole", none: "not read: F5 reads them")
     case .idle: return isNone ? (directory.isHeard ? "none known on this tenant" : "not read yet") : count
     }
   }

@@ -19,9 +19,6 @@ struct EntryForm: Equatable, Sendable {
   /// Whether it was to be done although the UUID is not whole: whoever wants that must see why it is not.
   private var isFinishAsked = false
 
-  /// The longest name that is kept, in code points: as long as the portal's names of dashboards.
-  static let longestName = 255
-
   init(adding kind: DirectoryKind) {
     self.kind = kind
     renamed = nil
@@ -80,19 +77,9 @@ struct EntryForm: Equatable, Sendable {
     switch field {
     case .id:
       guard renamed == nil else { return nil }
-      let text = id.text.trimmed
-      if text.isEmpty { return "a UUID is needed" }
-      if let finding = DashboardRules.findings(.roleIds, text).first { return finding.message }
-      return list.entry(text).map { "is known already, as \u{201c}\($0.name)\u{201d}: F2 renames it" }
-    case .name:
-      let name = values.name
-      let count = name.unicodeScalars.count
-      if count == 0 { return "a name is needed" }
-      if count > Self.longestName { return "\(count) characters; at most \(Self.longestName)" }
-      if name.unicodeScalars.contains(where: Sanitizer.isUnsafe) {
-        return "holds a character that cannot be seen"
-      }
-      return UUID(uuidString: name) == nil ? nil : "is a UUID: give the name that people know"
+      return DirectoryRules.fault(id: id.text)
+        ?? list.entry(values.id).map { "It is known already, as \u{201c}\($0.name)\u{201d}: F2 renames it." }
+    case .name: return DirectoryRules.fault(name: name.text)
     }
   }
 

@@ -28,12 +28,15 @@ extension AppState {
     let time = TimeWords.clock(draft.savedAt, now: now, zone: timeZone)
     let isByItself = create.drafts.isRestoring(draft.id)
     // Whoever began to type meanwhile keeps the form.
-    if isByItself, !create.input.isEmptyForm || create.progress != .idle {
+    if isByItself, !create.input.isEmptyForm || create.carried != nil || create.progress != .idle {
       create.drafts.putAside(draft)
       tellKept(draft)
       return []
     }
     let effects = create.restore(draft, now: now)
+    let taken = create.form
+    matchCarried()
+    if create.form != taken { create.drafts.noteChange(create.form, now: now) }
     if isByItself { create.restored = create.input }
     let more = create.drafts.others.count
     let way =

@@ -3,8 +3,11 @@ import Foundation
 import PortalAPI
 
 extension CreateState {
+  /// The form as a draft keeps it.
+  var form: DraftForm { DraftForm(input, carried: carried?.kept, switchedFrom: switchedFrom) }
+
   /// Saves what is unsaved, at once.
-  mutating func keepDraft(now: Date) -> [Effect] { drafts.save(input, now: now) }
+  mutating func keepDraft(now: Date) -> [Effect] { drafts.save(form, now: now) }
 
   /// Saves what is due.
   mutating func keepDueDraft(now: Date) -> [Effect] {
@@ -32,10 +35,12 @@ extension CreateState {
   /// Puts a draft into the form; what stood there is set aside as a draft of its own.
   mutating func restore(_ draft: Draft, now: Date) -> [Effect] {
     history.replaced(from: step)
-    let effects = drafts.setAside(input, now: now)
+    let effects = drafts.setAside(form, now: now)
     detach()
     fill(draft.input)
-    carried = nil
+    carried = draft.form.carried.map(CarriedOver.init)
+    // That this msdash was switched is asked about whatever the form was when it was kept.
+    switchedFrom = switchedFrom ?? draft.form.switchedFrom
     // What the form has besides (a role twice, no word on Active) goes with the next save.
     drafts.putAside(draft)
     drafts.enter(draft.id)

@@ -20,7 +20,7 @@ public struct Drafts: Equatable, Sendable {
 
   private var ids: DraftIDs
   /// What was handed over last; nil: nothing of this form is on disk, or on its way there.
-  private var saved: DashboardInput?
+  private var saved: DraftForm?
   private var unsavedSince: Date?
   /// How many saves have not been answered, and since when.
   private(set) var unanswered = 0
@@ -49,8 +49,8 @@ public struct Drafts: Equatable, Sendable {
   // MARK: This form
 
   /// The form was changed: it is saved a little later.
-  mutating func noteChange(_ input: DashboardInput, now: Date) {
-    guard !isClosed, isUnsaved(input) else {
+  mutating func noteChange(_ form: DraftForm, now: Date) {
+    guard !isClosed, isUnsaved(form) else {
       saveAt = nil
       unsavedSince = nil
       return
@@ -61,19 +61,19 @@ public struct Drafts: Equatable, Sendable {
   }
 
   /// Brings the disk to where the form is, now.
-  mutating func save(_ input: DashboardInput, now: Date) -> [Effect] {
+  mutating func save(_ form: DraftForm, now: Date) -> [Effect] {
     saveAt = nil
     unsavedSince = nil
-    guard !isClosed, isUnsaved(input) else { return [] }
-    guard isWorthKeeping(input) else {
+    guard !isClosed, isUnsaved(form) else { return [] }
+    guard isWorthKeeping(form) else {
       saved = nil
       status = .none
       return [.discardDraft(id)]
     }
-    saved = input
+    saved = form
     unanswered += 1
     askedAt = askedAt ?? now
-    return [.saveDraft(Draft(id: id, input: input, savedAt: now))]
+    return [.saveDraft(Draft(id: id, form: form, savedAt: now))]
   }
 
   /// Another form begins; what is on disk of the one before has been dealt with.
@@ -83,7 +83,7 @@ public struct Drafts: Equatable, Sendable {
   mutating func enter(_ id: UUID) {
     let draft = take(id)
     self.id = id
-    saved = draft?.input
+    saved = draft?.form
     status = draft == nil ? .none : .saved
     journalled = nil
     saveAt = nil
@@ -91,9 +91,9 @@ public struct Drafts: Equatable, Sendable {
   }
 
   /// Saves the form and puts it among the others.
-  mutating func setAside(_ input: DashboardInput, now: Date) -> [Effect] {
-    let effects = save(input, now: now)
-    if let saved { putAside(Draft(id: id, input: saved, savedAt: now)) }
+  mutating func setAside(_ form: DraftForm, now: Date) -> [Effect] {
+    let effects = save(form, now: now)
+    if let saved { putAside(Draft(id: id, form: saved, savedAt: now)) }
     return effects
   }
 
@@ -102,7 +102,7 @@ public struct Drafts: Equatable, Sendable {
   /// - Returns: those that are this process's, for when it comes back.
   mutating func leave(now: Date) -> [Draft] {
     var kept = others.filter { mine.contains($0.id) }
-    if let saved { kept.append(Draft(id: id, input: saved, savedAt: now)) }
+    if let saved { kept.append(Draft(id: id, form: saved, savedAt: now)) }
     others = []
     mine = []
     restoring = nil
@@ -118,18 +118,20 @@ public struct Drafts: Equatable, Sendable {
   }
 
   /// What the form's first row says of it.
-  func words(_ input: DashboardInput, now: Date) -> (text: String, style: Style)? {
-    if status == .failed { return isWorthKeeping(input) ? ("draft not saved", .warning) : nil }
+  func words(_ form: DraftForm, now: Date) -> (text: String, style: Style)? {
+    if status == .failed { return isWorthKeeping(form) ? ("draft not saved", .warning) : nil }
     if let askedAt, now >= askedAt.addingTimeInterval(Self.patience) { return ("saving…", .muted) }
     return status == .saved ? ("draft saved", .muted) : nil
   }
 
-  private func isUnsaved(_ input: DashboardInput) -> Bool {
-    guard isWorthKeeping(input) else { return saved != nil }
-    return input != saved || status == .failed
+  private func isUnsaved(_ form: DraftForm) -> Bool {
+    guard isWorthKeeping(form) else { return saved != nil }
+    return form != saved || status == .failed
   }
 
-  private func isWorthKeeping(_ input: DashboardInput) -> Bool { !input.isEmptyForm && input != journalled }
+  private func isWorthKeeping(_ form: DraftForm) -> Bool {
+    form.carried != nil || (!form.input.isEmptyForm && form.input != journalled)
+  }
 
   // MARK: What the journal says
 

@@ -22,6 +22,7 @@ enum HistoryDetails {
         submission.request, to: submission.tenant.baseURL, requestID: submission.requestID.lowercased,
         width: width)
       + attempts(details.attempts, width)
+      + details.companyURLs.reversed().flatMap { companyURLs($0, width) }
   }
 
   // MARK: Who, where, when
@@ -34,7 +35,7 @@ enum HistoryDetails {
       ("State", submission.state.rawValue),
       ("Request id", submission.requestID.lowercased),
       ("Portal's id", submission.portalRequestID),
-      ("Dashboard", submission.dashboard?.id ?? submission.witness?.dashboardID),
+      ("Dashboard", submission.dashboardID),
       ("Seen by", word),
       ("Tenant", "\(submission.tenant.name), \(submission.tenant.baseURL)"),
       ("Operator", "\(by.operator)\(account) on \(by.host), msdash \(by.version)"),
@@ -103,7 +104,7 @@ enum HistoryDetails {
     return all.flatMap { fact($0, $1, width) }
   }
 
-  private static func words(_ limit: RateLimit) -> String {
+  static func words(_ limit: RateLimit) -> String {
     "\(limit.remaining) of \(limit.limit) left" + (limit.reset.map { ", reset \(Timestamp.text($0))" } ?? "")
   }
 
@@ -118,12 +119,12 @@ enum HistoryDetails {
 
   // MARK: Rows
 
-  private static let gap = TextLine(text: "")
+  static let gap = TextLine(text: "")
 
-  private static func heading(_ text: String) -> TextLine { TextLine(text: text, style: .title) }
+  static func heading(_ text: String) -> TextLine { TextLine(text: text, style: .title) }
 
   /// A label and its value. Where the value is long and the screen narrow, it stands below, to be whole.
-  private static func fact(_ label: String, _ value: String?, _ width: Int) -> [TextLine] {
+  static func fact(_ label: String, _ value: String?, _ width: Int) -> [TextLine] {
     guard let value else { return [] }
     // A line break in it must not look like a fact of its own.
     let text = Sanitizer.visible(value)

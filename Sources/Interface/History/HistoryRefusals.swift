@@ -39,13 +39,24 @@ extension AppState {
       if state == .unknown { return "It has left, so it cannot be cancelled: Alt-R settles it." }
       return "It is \(state.rawValue): there is nothing to cancel."
     case .companyURLs:
-      guard submission.dashboardID != nil else {
-        return state == .created
-          ? "The id of its dashboard is not known: its company URLs cannot be set."
-          : "It is \(state.rawValue): it made no dashboard whose company URLs could be set."
-      }
+      guard submission.dashboardID != nil else { return Self.whyNoDashboard(state) }
+      if let words = readOnlyRefusal { return "Not sent. \(words)" }
       return ending == nil ? nil : Self.isEnding
     default: return nil
+    }
+  }
+
+  /// Why there is no dashboard whose company URLs could be set.
+  private static func whyNoDashboard(_ state: SubmissionState) -> String {
+    switch state {
+    case .created: "The id of its dashboard is not known: its company URLs cannot be set."
+    case .present:
+      "A dashboard of its name is there, but its id is not known: its company URLs cannot be set from here."
+    case .unknown: "It may have made a dashboard: settle it first (Alt-R), then its company URLs can be set."
+    case .queued, .deferred, .unsent, .sending:
+      "It is \(state.rawValue): it has made no dashboard yet whose company URLs could be set."
+    case .refused, .absent, .cancelled:
+      "It is \(state.rawValue): it made no dashboard whose company URLs could be set."
     }
   }
 

@@ -24,6 +24,8 @@ public struct HistoryState: Equatable, Sendable {
     public var submission: Submission
     /// nil while they are being read.
     public var attempts: [Attempt]?
+    /// Newest first.
+    public var companyURLs: [CompanyURLsChange] = []
   }
 
   /// What lies over list and details until it is closed.

@@ -80,6 +80,14 @@ extension AppState {
     return anew || history.details?.submission.id != id ? [.loadDetails(id)] : []
   }
 
+  /// Reads details anew that show a change of company URLs which stands otherwise now.
+  func reloadDetails(of change: CompanyURLsChange?) -> [Effect] {
+    guard let change, let shown = history.details?.submission,
+      shown.id == change.submissionID || (shown.dashboardID != nil && shown.dashboardID == change.dashboardID)
+    else { return [] }
+    return reloadDetails(shown.id)
+  }
+
   /// Reads details anew that are shown and out of date.
   func reloadDetails(_ id: UUID) -> [Effect] {
     screen == .history && history.details?.submission.id == id ? [.loadDetails(id)] : []

@@ -78,7 +78,7 @@ extension AppState {
       guard history.take(page), screen == .history else { return [] }
       return loadShownDetails(anew: page.after == nil) + history.askForMore()
     case .historyFailed(let words): history.fail(words)
-    case .details(let submission, let attempts): note(submission, attempts)
+    case .details(let submission, let attempts, let changes): note(submission, attempts, changes)
     case .changed(let submission):
       history.put(submission)
       // What was asked from another screen is told there.
@@ -157,14 +157,16 @@ extension AppState {
     return max(0, HistoryView.detailLines(self, width: rect.columns).count - rect.rows)
   }
 
-  private mutating func note(_ submission: Submission, _ attempts: [Attempt]) {
+  private mutating func note(
+    _ submission: Submission, _ attempts: [Attempt], _ changes: [CompanyURLsChange]
+  ) {
     let isAsked = history.panel == .resolve(submission.id, given: nil)
     guard history.selected?.id == submission.id || isAsked else { return }
     if history.details?.submission.id != submission.id { history.scroll = Scroll() }
     // What was heard meanwhile may be newer than what was read.
     let listed = listed(submission.id)
     let newest = listed.map { $0.updatedAt > submission.updatedAt ? $0 : submission } ?? submission
-    history.details = HistoryState.Details(submission: newest, attempts: attempts)
+    history.details = HistoryState.Details(submission: newest, attempts: attempts, companyURLs: changes)
     if let place = history.rows.firstIndex(where: { $0.id == submission.id }) { history.rows[place] = newest }
   }
 }

@@ -54,7 +54,7 @@ extension AppState {
     case .undo: return create.history.steps.isEmpty ? "nothing to undo" : nil
     case .redo: return create.history.undone.isEmpty ? "nothing to redo" : nil
     case .cancelQueued: return queue.waiting.isEmpty ? "nothing waits in the queue" : nil
-    case .leftovers: return create.leftovers.list.isEmpty ? "no earlier msdash left a create waiting" : nil
+    case .leftovers: return create.leftovers.isEmpty ? "no earlier msdash left anything waiting" : nil
     case .preview: return AppView.isWide(size) ? "it stands beside the form" : nil
     case .dropCarried: return create.carried == nil ? "every role and company is one of this tenant" : nil
     default: return nil

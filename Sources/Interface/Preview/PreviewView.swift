@@ -40,7 +40,7 @@ enum PreviewView {
   }
 
   private static func audience(_ create: CreateState) -> String {
-    let names = create.roles.options.filter { create.roles.chosen.contains($0.id) }.map(\.title)
+    let names = create.roles.options.filter { create.roles.chosen.contains($0.id) }.map(\.text)
     return names.isEmpty
       ? "no role chosen: the portal decides who sees it" : "for " + names.joined(separator: ", ")
   }

@@ -39,8 +39,11 @@ enum RequestText {
         return TextLine.wrapped("\"\(key)\": \(json(object[key]))\(comma)", 4, width)
       }
       let rows = items.map { json($0) }.joined(separator: ",\n").split(separator: "\n")
+      // An id that is broken over two rows cannot be copied.
+      let indent = rows.allSatisfy { $0.count + 6 <= width } ? 6 : 4
       return [TextLine(text: "\"\(key)\": [", indent: 4)]
-        + rows.flatMap { TextLine.wrapped(String($0), 4, width) } + [TextLine(text: "]\(comma)", indent: 4)]
+        + rows.flatMap { TextLine.wrapped(String($0), indent, width) }
+        + [TextLine(text: "]\(comma)", indent: 4)]
     }
     return [TextLine(text: "{", indent: 2)] + properties + [TextLine(text: "}", indent: 2)]
   }

@@ -110,14 +110,16 @@ extension AppState {
 
   // MARK: What an earlier msdash left
 
-  mutating func hear(leftovers: [Submission]) {
-    create.leftovers.list = leftovers
-    if leftovers.isEmpty {
+  mutating func hear(leftovers creates: [Submission], _ changes: [CompanyURLsChange]) {
+    create.leftovers.list = creates
+    create.leftovers.changes = changes
+    if create.leftovers.isEmpty {
       if overlay == .leftovers { overlay = nil }
       return
     }
-    // Over a form in which somebody types, a question would take the letters for answers.
-    guard overlay == nil, screen == .create, create.isUntouched, ending == nil else {
+    // Over a form in which somebody types, a question would take the letters for answers. Company URLs are few, and
+    // sending them again does no harm: alone, they are only mentioned.
+    guard !creates.isEmpty, overlay == nil, screen == .create, create.isUntouched, ending == nil else {
       create.leftovers.isMentioned = true
       return
     }
@@ -127,19 +129,11 @@ extension AppState {
     overlay = .leftovers
   }
 
-  /// Company URLs are few, and sending them again does no harm: they are only mentioned.
-  mutating func hear(companyURLsLeft changes: [CompanyURLsChange]) {
-    guard !changes.isEmpty, create.result == nil else { return }
-    let count =
-      changes.count == 1 ? "The company URLs of a dashboard" : "Company URLs of \(changes.count) dashboards"
-    create.result = .told("\(count) still wait to be set: msdash resume sends them.")
-  }
-
   mutating func showLeftovers() {
     if overlay == .leftovers {
       overlay = nil
-    } else if create.leftovers.list.isEmpty {
-      create.result = .told("Nothing is left over: no earlier msdash left a create waiting on this tenant.")
+    } else if create.leftovers.isEmpty {
+      create.result = .told("Nothing is left over: no earlier msdash left anything waiting on this tenant.")
     } else {
       create.leftovers.askedAt = nil
       overlay = .leftovers
@@ -157,8 +151,8 @@ extension AppState {
         create.result = .warned("Not sent. \(words)")
         return []
       }
-      return takeUp(Effect.resume, "sent now, the oldest first")
-    case .character("c") where !isTyping: return takeUp(Effect.cancel, "cancelled")
+      return takeUp("sent now, the oldest first", Effect.resume, Effect.resumeCompanyURLs)
+    case .character("c") where !isTyping: return takeUp("cancelled", Effect.cancel, Effect.cancelCompanyURLs)
     case KeyPress(.escape):
       overlay = nil
       create.leftovers.isMentioned = false
@@ -182,13 +176,17 @@ extension AppState {
     if create.result == nil { create.result = .told(words) }
   }
 
-  private mutating func takeUp(_ effect: (UUID) -> Effect, _ words: String) -> [Effect] {
-    let list = create.leftovers.list
+  /// Takes up all that was left.
+  private mutating func takeUp(
+    _ words: String, _ effect: (UUID) -> Effect, _ changeEffect: (UUID) -> Effect
+  ) -> [Effect] {
+    let taken = create.leftovers
     create.leftovers = Leftovers()
     overlay = nil
-    for submission in list { create.asked[submission.id] = submission.request.name }
-    tellIfQuiet("\(TimeWords.count(list.count, "create")) of an earlier msdash: to be \(words).")
-    return list.map { effect($0.id) }
+    for submission in taken.list { create.asked[submission.id] = submission.request.name }
+    for change in taken.changes { create.asked[change.id] = "company URLs of \(name(of: change))" }
+    tellIfQuiet("\(taken.whatWords) of an earlier msdash: to be \(words).")
+    return taken.list.map { effect($0.id) } + taken.changes.map { changeEffect($0.id) }
   }
 }
 

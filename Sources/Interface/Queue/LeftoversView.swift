@@ -17,7 +17,7 @@ enum LeftoversView {
       }
     }
     canvas.cursor = rect.origin
-    let oldest = leftovers.list.first.map { " Oldest: \(TimeWords.age(of: $0.createdAt, now: state.now))." }
+    let oldest = leftovers.oldest.map { " Oldest: \(TimeWords.age(of: $0, now: state.now))." }
     write("\(leftovers.words) to be sent.\(oldest ?? "")", style: .warning)
     let isRoomy = rect.rows > 12
     if isRoomy {
@@ -25,26 +25,42 @@ enum LeftoversView {
       row += 1
     }
     let rows = max(1, rect.maxRow - row - (isRoomy ? 1 : 0))
-    let isCut = leftovers.list.count > rows
-    for submission in leftovers.list.prefix(isCut ? rows - 1 : rows) {
+    let all = leftovers.list.map { Line($0) } + leftovers.changes.map { Line($0, name: state.name(of: $0)) }
+    let isCut = all.count > rows
+    for line in all.prefix(isCut ? rows - 1 : rows) {
       draw(
-        submission, state, on: &canvas,
+        line, now: state.now, on: &canvas,
         in: Rect(column: rect.column, row: row, columns: rect.columns, rows: 1))
       row += 1
     }
-    if isCut { write("  and \(leftovers.list.count - rows + 1) more: F3 shows them", style: .muted) }
+    if isCut { write("  and \(all.count - rows + 1) more: F3 shows them", style: .muted) }
   }
 
-  private static func draw(
-    _ submission: Submission, _ state: AppState, on canvas: inout Canvas, in rect: Rect
-  ) {
-    let age = TimeWords.age(of: submission.createdAt, now: state.now)
+  /// One of them, to be shown.
+  private struct Line {
+    var name: String
+    var state: String
+    var createdAt: Date
+
+    init(_ submission: Submission) {
+      (name, state) = (submission.request.name, submission.state.rawValue)
+      createdAt = submission.createdAt
+    }
+
+    init(_ change: CompanyURLsChange, name: String) {
+      (self.name, state) = ("company URLs of \(name)", change.state.rawValue)
+      createdAt = change.createdAt
+    }
+  }
+
+  private static func draw(_ line: Line, now: Date, on canvas: inout Canvas, in rect: Rect) {
+    let age = TimeWords.age(of: line.createdAt, now: now)
     // Where there is little room, the name is worth more than the state.
-    let whole = "\(submission.state.rawValue)  \(age)"
+    let whole = "\(line.state)  \(age)"
     let end = rect.columns - TextWidth.width(of: whole) >= leastName + 4 ? whole : age
     let width = TextWidth.width(of: end)
     canvas.write(
-      submission.request.name, at: Point(column: rect.column + 2, row: rect.row),
+      line.name, at: Point(column: rect.column + 2, row: rect.row),
       limit: rect.columns - width - 4)
     canvas.write(end, at: Point(column: rect.maxColumn - width, row: rect.row), style: .muted)
   }

@@ -31,23 +31,20 @@ extension AppState {
       return create.keepDraft(now: now)
     }
     let input = create.input
-    guard create.usageOf == UsageOf(input), create.usage != nil else {
+    guard create.usageOf == UsageOf(input), let usage = create.usage else {
       let until = now.addingTimeInterval(ToSend.patience)
       create.toSend = ToSend(request: request, input: input, until: until)
       create.result = nil
-      let values = UsageOf(input)
-      return create.keepDraft(now: now) + [.checkUsage(name: values.name, url: values.url)]
+      return create.keepDraft(now: now) + [UsageOf(input).check]
     }
-    return sendOrAsk(request, input, create.usage)
+    return sendOrAsk(request, input, KnownUsage(usage: usage, companyHosts: create.companyHosts))
   }
 
-  /// What the journal knows of a name and a URL.
-  mutating func hear(_ usage: Usage, name: String, url: String) -> [Effect] {
-    create.note(usage, name: name, url: url)
-    guard let waiting = create.toSend, UsageOf(waiting.input) == UsageOf(name: name, url: url) else {
-      return []
-    }
-    return goOn(waiting, usage)
+  /// What the journal knows of a form's values; nil: it could not tell.
+  mutating func hear(_ known: KnownUsage?, of values: UsageOf) -> [Effect] {
+    if let known { create.note(known, of: values) }
+    guard let waiting = create.toSend, UsageOf(waiting.input) == values else { return [] }
+    return goOn(waiting, known)
   }
 
   /// The journal has not answered in time.
@@ -56,17 +53,17 @@ extension AppState {
     return goOn(waiting, nil)
   }
 
-  private mutating func goOn(_ waiting: ToSend, _ usage: Usage?) -> [Effect] {
+  private mutating func goOn(_ waiting: ToSend, _ known: KnownUsage?) -> [Effect] {
     create.toSend = nil
     guard ending == nil, create.progress == .idle else { return [] }
-    return sendOrAsk(waiting.request, waiting.input, usage)
+    return sendOrAsk(waiting.request, waiting.input, known)
   }
 
   private mutating func sendOrAsk(
-    _ request: CreateExternalDashboardRequest, _ input: DashboardInput, _ usage: Usage?
+    _ request: CreateExternalDashboardRequest, _ input: DashboardInput, _ known: KnownUsage?
   ) -> [Effect] {
-    guard !create.tellsOfDoubt(request, usage, queue: queue) else { return create.keepDraft(now: now) }
-    let reasons = reasons(usage)
+    guard !create.tellsOfDoubt(request, known?.usage, queue: queue) else { return create.keepDraft(now: now) }
+    let reasons = reasons(known)
     if reasons.isEmpty { return send(request, input) }
     if overlay == nil, screen == .create {
       overlay = .createQuestion(CreateQuestion(request: request, input: input, reasons: reasons))
@@ -78,15 +75,24 @@ extension AppState {
   }
 
   private mutating func send(_ request: CreateExternalDashboardRequest, _ input: DashboardInput) -> [Effect] {
-    switchedFrom = nil
+    create.switchedFrom = nil
     return create.send(request, input)
   }
 
-  private func reasons(_ usage: Usage?) -> [CreateQuestion.Reason] {
+  /// - Parameter known: nil: whether a host is another tenant's is not known, and a guard that does not know asks.
+  private func reasons(_ known: KnownUsage?) -> [CreateQuestion.Reason] {
     var reasons: [CreateQuestion.Reason] = []
-    if let switchedFrom { reasons.append(.switched(from: switchedFrom)) }
-    if let known = usage?.elsewhere, !create.confirmedHosts.contains(known.host) {
-      reasons.append(.elsewhere(known))
+    if let switchedFrom = create.switchedFrom { reasons.append(.switched(from: switchedFrom)) }
+    if let known {
+      var told = create.confirmedHosts
+      if let host = known.usage.elsewhere, told.insert(host.host).inserted {
+        reasons.append(.elsewhere(host))
+      }
+      for host in known.companyHosts where told.insert(host.host).inserted {
+        reasons.append(.companyURL(host))
+      }
+    } else {
+      reasons.append(.unchecked)
     }
     if tenant?.confirmsAlways == true { reasons.append(.always) }
     return reasons
@@ -98,7 +104,7 @@ extension AppState {
     case .character("y"), .character("Y"):
       overlay = nil
       guard ending == nil, create.progress == .idle else { return [] }
-      for case .elsewhere(let known) in question.reasons { create.confirmedHosts.insert(known.host) }
+      create.confirmedHosts.formUnion(question.reasons.compactMap(\.host))
       return send(question.request, question.input)
     case .character("n"), .character("N"), KeyPress(.escape):
       overlay = nil

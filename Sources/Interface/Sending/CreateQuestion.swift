@@ -11,6 +11,10 @@ public struct CreateQuestion: Equatable, Sendable {
     case switched(from: String)
     /// The URL's host is known from another tenant alone.
     case elsewhere(Usage.Elsewhere)
+    /// The same of the URL of a company.
+    case companyURL(Usage.Elsewhere)
+    /// The journal did not tell whether that is so.
+    case unchecked
     /// The tenant says so: `confirm: always`.
     case always
   }
@@ -22,10 +26,21 @@ public struct CreateQuestion: Equatable, Sendable {
 }
 
 extension CreateQuestion.Reason {
+  /// The host that a yes is about.
+  var host: String? {
+    switch self {
+    case .elsewhere(let known), .companyURL(let known): known.host
+    case .switched, .unchecked, .always: nil
+    }
+  }
+
   func words(on tenant: String) -> String {
     switch self {
-    case .switched(let old): "The tenant was switched since the last create: it was \(old)."
+    case .switched(let old): "Switched from \(old) since the last create."
     case .elsewhere(let known): known.words(on: tenant)
+    case .companyURL(let known): "A company's URL, \(known.words(on: tenant))"
+    case .unchecked:
+      "Whether its hosts are another tenant's could not be checked: the journal did not answer."
     case .always: "\(tenant) asks before each create (confirm: always)."
     }
   }

@@ -24,7 +24,7 @@ public struct StatusState: Equatable, Sendable {
   /// Takes in what becomes of company URLs: they are a request like others, once they have left.
   mutating func note(_ event: CompanyURLsEvent) {
     switch event {
-    case .queued, .waiting, .notSent: return
+    case .queued, .waiting, .behind, .notSent: return
     case .sending(let change), .notJournalled(let change, _):
       self.change = change
       duration = nil

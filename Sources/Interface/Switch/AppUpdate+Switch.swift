@@ -17,7 +17,6 @@ extension AppState {
   /// It could not be opened; the one before still is.
   mutating func hearSwitchFailed(_ words: String) {
     tenants.switching = nil
-    if case .keyQuestion = overlay { overlay = nil }
     if screen == .tenants { tenants.notice = MessageLine(.error, words) } else { create.fail(words) }
   }
 
@@ -34,7 +33,6 @@ extension AppState {
     if screen == .firstRun { create.result = nil }
     if isOther, let before { leave(before, for: face) }
     if screen == .firstRun || isAsked || isOther { screen = .create }
-    if case .keyQuestion = overlay { overlay = nil }
     status.rateLimit = status.rateLimit ?? rateLimit
     create.drafts.noteOpen()
     return create.keepDraft(now: now) + (screen == .history ? readHistory() : [])
@@ -44,18 +42,17 @@ extension AppState {
   private mutating func leave(_ old: TenantFace, for new: TenantFace) {
     switch overlay {
     case .help, .quitQuestion, .palette, nil: break
-    case .preview, .requestID, .cancelQuestion, .leftovers, .drafts, .createQuestion, .keyQuestion, .needed,
-      .readQuestion:
+    case .preview, .requestID, .cancelQuestion, .leftovers, .drafts, .createQuestion, .needed, .readQuestion:
       overlay = nil
     }
     status = StatusState()
     queue = QueueState()
     history = HistoryState()
     doctor.forget()
-    keptDrafts[old.key] = create.leave(old.name, companyName: directory.companyName, now: now)
+    keptDrafts[old.key] = create.leave(old.name, directory, now: now)
     directory = DirectoryState()
     create.arrive(with: keptDrafts.removeValue(forKey: new.key) ?? [], now: now)
-    switchedFrom = old.name
+    create.switchedFrom = old.name
     let isEmpty = create.input.isEmptyForm && create.carried == nil
     create.result = .told("Now on \(new.name)" + (isEmpty ? "." : ": what was typed came along."))
   }
@@ -69,15 +66,14 @@ extension TenantFace {
 extension CreateState {
   /// The form leaves a tenant: what was typed stays, what the tenant knew goes.
   /// - Returns: the drafts of that tenant that are this process's.
-  mutating func leave(
-    _ tenant: String, companyName: (String) -> String?, now: Date
-  ) -> [Draft] {
+  mutating func leave(_ tenant: String, _ directory: DirectoryState, now: Date) -> [Draft] {
     let kept = drafts.leave(now: now)
     detach()
-    carryOver(from: tenant, companyName: companyName)
+    carryOver(from: tenant, directory)
     roles = MultiSelect()
     portalFindings = [:]
     usage = nil
+    companyHosts = []
     usageOf = nil
     toSend = nil
     result = nil

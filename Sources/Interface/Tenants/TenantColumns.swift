@@ -12,14 +12,19 @@ struct TenantColumns {
   private let key: Int?
 
   private static let widestName = 24
+  private static let narrowestName = 8
   /// A mark with a blank at each side, and a gap.
   private static let markWidth = TenantRules.longestMark + 4
   private static let notesWidth = 28
 
-  init(width: Int) {
+  /// - Parameter entries: all that are listed: columns are as wide as what stands in them.
+  init(width: Int, _ entries: [TenantEntry]) {
     self.width = width
-    mark = width >= 56 ? name + Self.widestName + 2 : nil
-    url = width >= 76 ? name + Self.widestName + 2 + Self.markWidth : nil
+    let names = entries.map { TextWidth.width(of: Sanitizer.visible($0.name)) }.max() ?? 0
+    let afterName = name + min(Self.widestName, max(Self.narrowestName, names)) + 2
+    let hasMarks = entries.contains { $0.mark != nil }
+    mark = width >= 56 && hasMarks ? afterName : nil
+    url = width >= 76 ? afterName + (hasMarks ? Self.markWidth : 0) : nil
     key = width >= 112 ? url.map { $0 + (width - 2 - Self.notesWidth - $0) / 2 } : nil
   }
 
@@ -40,7 +45,7 @@ struct TenantColumns {
     }
     if isSelected { canvas.write(.focus, at: rect.origin, style: .focused) }
     let end = drawNotes(notes, on: &canvas, in: rect) - 2
-    let nameEnd = mark.map { $0 - 2 } ?? end
+    let nameEnd = (mark ?? url).map { $0 - 2 } ?? end
     write(
       TextWidth.shortenedWithin(entry.name, to: nameEnd - name), name, nameEnd,
       isSelected ? .focused : .normal)

@@ -13,7 +13,7 @@ enum TenantRules {
   static func name(_ text: String, taken: [String]) -> String? {
     if text.isEmpty { return "a name is needed" }
     guard text.unicodeScalars.allSatisfy(isNameScalar) else {
-      return "may hold letters of English, digits, dots, hyphens and underscores alone"
+      return "takes English letters, digits, dots, hyphens and underscores alone"
     }
     guard text.utf8.count <= longestName else { return "is longer than \(longestName) characters" }
     // Names that differ by case alone are mistaken for each other.
@@ -45,7 +45,7 @@ enum TenantRules {
     let isName =
       !("0"..."9").contains(first)
       && text.unicodeScalars.allSatisfy { isNameScalar($0) && $0 != "-" && $0 != "." }
-    return isName ? nil : "a variable's name has letters of English, digits and underscores alone"
+    return isName ? nil : "a variable's name has English letters, digits and underscores alone"
   }
 
   static func mark(_ text: String) -> String? {

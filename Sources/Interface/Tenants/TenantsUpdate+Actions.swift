@@ -37,6 +37,7 @@ extension AppState {
   /// out only while its service runs.
   private var switchRefusal: String? {
     if ending != nil { return Self.isEnding }
+    if let words = editingRefusal { return "Not switched: \(words)" }
     guard isBusy || create.toSend != nil, let tenant else { return nil }
     let waiting = queue.waiting.count
     let verb = waiting == 1 ? "waits" : "wait"
@@ -46,6 +47,16 @@ extension AppState {
       : "a request of \(tenant.name) is under way"
     let way = waiting > 0 ? "switch when they have ended, or cancel them (F3)." : "switch when it has ended."
     return "Not switched: \(what); \(way)"
+  }
+
+  /// What is being typed and would be lost: it is in no draft before it is taken.
+  private var editingRefusal: String? {
+    if create.companyEditor?.isChanged == true {
+      return "a company's URL is being typed in the form. Alt-1, then Enter takes it, Esc leaves it."
+    }
+    guard case .companyURLs(let panel) = history.panel, panel.isChanged || panel.editor?.isChanged == true
+    else { return nil }
+    return "the company URLs of \u{201c}\(panel.name)\u{201d} were changed and not sent. F3 shows them."
   }
 
   /// Does an action, or says why it cannot be done.

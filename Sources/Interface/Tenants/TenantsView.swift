@@ -25,7 +25,7 @@ enum TenantsView {
   private static func drawList(
     _ state: AppState, _ tenants: TenantsState, _ layout: TenantsLayout, on canvas: inout Canvas
   ) {
-    let columns = TenantColumns(width: layout.list.columns)
+    let columns = TenantColumns(width: layout.list.columns, tenants.entries)
     if let head = layout.head { columns.drawHead(on: &canvas, in: head) }
     let list = layout.list
     for (index, entry) in tenants.entries.dropFirst(tenants.first).prefix(list.rows).enumerated() {

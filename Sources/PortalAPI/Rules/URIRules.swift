@@ -118,7 +118,7 @@ enum URIRules {
 
   /// What stands between `://` and the path. Found by code points: by characters a long row of flags would be
   /// read again from its start at every step.
-  private static func authority(of text: String) -> Substring? {
+  static func authority(of text: String) -> Substring? {
     guard let start = text.range(of: "://")?.upperBound else { return nil }
     let end = text.unicodeScalars[start...].firstIndex { "/?#".unicodeScalars.contains($0) } ?? text.endIndex
     return text[start..<end]

@@ -20,7 +20,7 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     guard let parts = URLComponents(string: text, encodingInvalidCharacters: false),
       let scheme = parts.scheme,
       let host = parts.host, !host.isEmpty
-    else { throw fault("is no absolute URL such as https://app.msportal.ai.") }
+    else { throw fault("is not a whole URL such as https://app.msportal.ai.") }
     guard parts.user == nil, parts.password == nil else { throw fault("must not hold a user or password.") }
     guard parts.query == nil, parts.fragment == nil else {
       throw fault("must not hold a query (?) or fragment (#).")
@@ -46,8 +46,12 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
     while path.hasSuffix("/") { path.removeLast() }
     if path.hasSuffix(PortalRequest.root) { path.removeLast(PortalRequest.root.count) }
     while path.hasSuffix("/") { path.removeLast() }
+    guard path.isEmpty else {
+      throw fault(
+        "must not hold a path (\(path.prefix(40))): scheme and host alone, such as https://app.msportal.ai.")
+    }
     let port = parts.port.map { ":\($0)" } ?? ""
-    self.text = scheme.lowercased() + "://" + host.lowercased() + port + path
+    self.text = scheme.lowercased() + "://" + host.lowercased() + port
   }
 
   public var description: String { text }

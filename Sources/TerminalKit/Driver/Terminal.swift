@@ -18,6 +18,8 @@ public actor Terminal {
   /// The screen of the program that runs.
   private var screen: NcursesScreen?
   private var isLent = false
+  /// Those who want it next, the first first.
+  private var borrowers: [CheckedContinuation<Void, Never>] = []
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -91,9 +93,11 @@ public actor Terminal {
   }
 
   /// Lends the terminal to somebody else while `body` runs (an editor, a prompt for a passphrase): the screen
-  /// is left, and drawn whole afterwards. The program goes on hearing messages meanwhile.
+  /// is left, and drawn whole afterwards. The program goes on hearing messages meanwhile. One at a time: who comes
+  /// while it is lent waits.
   public func lend<Value: Sendable>(to body: @Sendable () async throws -> Value) async rethrows -> Value {
-    guard let screen, !isLent else { return try await body() }
+    while isLent { await withCheckedContinuation { borrowers.append($0) } }
+    guard let screen else { return try await body() }
     leave(screen, forgetsInput: false)
     isLent = true
     // The loop must not wait for keys that are not ours.
@@ -103,6 +107,7 @@ public actor Terminal {
       // The program may have ended meanwhile: then the terminal stays as it is.
       if self.screen === screen { enter(screen) }
       executor.wakeForMessage()
+      if !borrowers.isEmpty { borrowers.removeFirst().resume() }
     }
     return try await body()
   }

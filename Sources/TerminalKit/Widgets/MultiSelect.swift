@@ -4,10 +4,16 @@ public struct MultiSelect: Equatable, Sendable {
   public struct Option: Equatable, Sendable {
     public var id: String
     public var title: String
-    public init(id: String, title: String) {
+    /// What tells it from others of its title, shown whole behind it; empty: no other has that title.
+    public var note: String
+    public init(id: String, title: String, note: String = "") {
       self.id = id
       self.title = title
+      self.note = note
     }
+
+    /// Title and note.
+    public var text: String { note.isEmpty ? title : "\(title) \(note)" }
   }
 
   /// All there is, in the order shown. When this changes, what is chosen stays chosen, and the highlight stays
@@ -27,12 +33,12 @@ public struct MultiSelect: Equatable, Sendable {
     self.chosen = chosen
   }
 
-  /// The options whose title holds the filter; case and blanks do not count.
+  /// The options whose title and note hold the filter; case and blanks do not count.
   public var matches: [Option] { matches(in: options) }
 
   private func matches(in options: [Option]) -> [Option] {
     let wanted = Self.key(filter.text)
-    return wanted.isEmpty ? options : options.filter { Self.key($0.title).contains(wanted) }
+    return wanted.isEmpty ? options : options.filter { Self.key($0.text).contains(wanted) }
   }
 
   /// The option that Space works on.
@@ -112,7 +118,7 @@ extension MultiSelect {
 
   /// How many columns the options take at a width.
   public func columns(width: Int) -> Int {
-    let widest = options.map { TextWidth.width(of: $0.title) }.max() ?? 0
+    let widest = options.map { TextWidth.width(of: $0.text) }.max() ?? 0
     return max(1, width / (min(widest, Self.widestColumn - 6) + 6))
   }
 
@@ -136,10 +142,9 @@ extension MultiSelect {
         let isHighlighted = isFocused && place == highlight
         let point = Point(column: rect.column + column * each, row: rect.row + row)
         if isHighlighted { canvas.write(.focus, at: point, style: .focused) }
-        canvas.write(
-          (chosen.contains(option.id) ? "[x] " : "[ ] ") + option.title,
-          at: Point(column: point.column + 1, row: point.row), style: isHighlighted ? .focused : .normal,
-          limit: each - 2)
+        draw(
+          option, style: isHighlighted ? .focused : .normal, on: &canvas,
+          at: Point(column: point.column + 1, row: point.row), limit: each - 2)
       }
     }
     let edge = rect.maxColumn - 1
@@ -147,5 +152,18 @@ extension MultiSelect {
     if first + rect.rows < rows {
       canvas.write(.down, at: Point(column: edge, row: rect.maxRow - 1), style: .muted)
     }
+  }
+
+  /// Of a long title the end is cut, never what tells it from others.
+  private func draw(
+    _ option: Option, style: Style, on canvas: inout Canvas, at point: Point, limit: Int
+  ) {
+    let room = option.note.isEmpty ? limit : max(0, limit - TextWidth.width(of: option.note) - 1)
+    let taken = canvas.write(
+      (chosen.contains(option.id) ? "[x] " : "[ ] ") + option.title, at: point, style: style, limit: room)
+    guard !option.note.isEmpty else { return }
+    canvas.write(
+      option.note, at: Point(column: point.column + taken + 1, row: point.row), style: .muted,
+      limit: limit - taken - 1)
   }
 }

@@ -34,8 +34,9 @@ public struct StatusBar: Equatable, Sendable {
     func taken() -> Int {
       rest.reduce(0) { $0 + ($1.first.map { TextWidth.width(of: $0.text) + 2 } ?? 0) }
     }
-    // One cell at the left edge is blank, and behind the last text no gap is needed.
-    while taken() > width + 1 {
+    // One cell at the left edge is blank, and so is the last: in the last row there are terminals that cannot show it
+    // (tmux, screen). Behind the last text no gap is needed.
+    while taken() > width {
       let shown = rest.indices.filter { !rest[$0].isEmpty }
       guard let least = shown.min(by: { rest[$0].first!.importance < rest[$1].first!.importance }) else {
         break

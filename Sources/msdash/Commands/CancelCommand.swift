@@ -9,8 +9,9 @@ struct CancelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel", abstract: "Give up what waits to be sent.",
     discussion: """
-      What is queued, deferred or unsent, company URLs among it, is not sent any more, whichever msdash has it. What was sent cannot be \
-      cancelled: there is no known way to delete a dashboard.
+      What is queued, deferred or unsent, company URLs among it, is not sent any more, whichever msdash has it. A \
+      create that was sent cannot be cancelled: there is no known way to delete a dashboard. Company URLs whose \
+      outcome is not known are given up as they stand: a try may have set them.
 
       EXAMPLES:
         msdash cancel 1f0e3c7a
@@ -33,7 +34,7 @@ struct CancelCommand: AsyncParsableCommand {
         case .create(let submission):
           guard submission.state.isWaiting else { throw TakeUpFailure.notWaiting(submission.state) }
         case .companyURLs(let change):
-          guard [.planned, .queued, .unsent].contains(change.state) else {
+          guard [.planned, .queued, .unsent, .unknown].contains(change.state) else {
             throw TakeUpFailure.changeNotWaiting(change.state)
           }
         }
@@ -60,13 +61,12 @@ struct CancelCommand: AsyncParsableCommand {
 
   private func cancel(_ change: CompanyURLsChange, in journal: Journal) async throws {
     let dashboard = change.dashboardID.map { "dashboard \($0)" } ?? "a create whose dashboard is not known"
-    guard try global.confirm("Give up the company URLs of \(dashboard) (\(change.state.rawValue))?") else {
-      return
-    }
+    let doubt = change.isDoubtful ? ": an earlier try may have set them" : ""
+    guard try global.confirm("Give up the company URLs of \(dashboard) (\(change.state.rawValue)\(doubt))?")
+    else { return }
     let ended = try await journal.moveChange(change.id, .cancel, at: Date())
     if global.json { CompanyURLsJSON(ended).print() }
-    // An earlier try may have been carried out: then it is not known how they stand.
-    guard ended.state == .cancelled || ended.state == .unknown else {
+    guard ended.state == .cancelled else {
       throw TakeUpFailure.changeNotWaiting(ended.state)
     }
     global.tell("\(CompanyURLsWords(ended).happened) Change \(ended.id.lowercased).")

@@ -13,9 +13,9 @@ func runCommand(
   },
   _ work: () async throws -> Void
 ) async throws {
-  func fail(_ message: String, code: String?, status: ExitStatus) throws -> Never {
+  func fail(_ message: String, code: String?, status: ExitStatus, isLines: Bool = false) throws -> Never {
     if options.json { Console.json(JSONCoding.encode(json(SubmissionError(message: message, code: code)))) }
-    Console.err(message)
+    Console.err(message, keepingLineBreaks: isLines)
     throw status.exitCode
   }
   do {
@@ -23,13 +23,11 @@ func runCommand(
   } catch let exit as ExitCode {
     throw exit
   } catch let error as ConfigurationError {
-    try fail(error.message, code: "configuration", status: error.status)
+    try fail(error.message, code: "configuration", status: error.status, isLines: error.isLines)
   } catch let fault as SettingsFault {
     try fail(fault.text, code: "configuration", status: .configuration)
   } catch let fault as KeyFault {
-    try fail(
-      "Nothing was sent. \(fault.message)", code: "key",
-      status: fault.kind == .needsTerminal ? .usage : .configuration)
+    try fail("Nothing was sent. \(fault.message)", code: "key", status: ExitStatus(fault))
   } catch let failure as JournalFailure {
     try fail("Nothing was sent. \(failure.message)", code: failure.kind.rawValue, status: .journal)
   } catch let failure as TakeUpFailure {
@@ -62,6 +60,15 @@ struct CommandFailure: Error {
 }
 
 extension ExitStatus {
+  /// The status where there is no key.
+  init(_ fault: KeyFault) {
+    switch fault.kind {
+    case .configuration: self = .configuration
+    case .needsTerminal: self = .usage
+    case .stopped: self = .interrupted
+    }
+  }
+
   /// The status for a submission that cannot be sent, resolved or cancelled.
   init(_ failure: TakeUpFailure) {
     switch failure {

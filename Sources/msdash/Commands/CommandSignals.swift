@@ -15,13 +15,14 @@ final class CommandSignals: Sendable {
   // Never changed after init, and Dispatch's objects may be used from any thread.
   nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
 
-  init(service: DashboardService) {
+  /// - Parameter services: all that are to begin nothing new at the first one.
+  init(services: [DashboardService]) {
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)  // no child is started that would inherit this
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
     }
     for (source, number) in zip(sources, [SIGINT, SIGTERM, SIGHUP]) {
-      source.setEventHandler { [weak self] in self?.handle(number, service) }
+      source.setEventHandler { [weak self] in self?.handle(number, services) }
       source.resume()
     }
   }
@@ -48,7 +49,8 @@ final class CommandSignals: Sendable {
   private static func note(_ event: CompanyURLsEvent, _ state: inout State) {
     switch event {
     case .sending(let change): state.inFlight.insert(change.id)
-    case .waiting(let change, _), .ended(let change, _, _), .notJournalled(let change, _):
+    case .waiting(let change, _), .behind(let change, _), .ended(let change, _, _),
+      .notJournalled(let change, _):
       state.inFlight.remove(change.id)
     case .queued, .notSent: break
     }
@@ -61,13 +63,13 @@ final class CommandSignals: Sendable {
     for source in sources { source.cancel() }
   }
 
-  private func handle(_ number: Int32, _ service: DashboardService) {
+  private func handle(_ number: Int32, _ services: [DashboardService]) {
     let (isFirst, isInFlight) = state.withLock { state in
       defer { state.received = state.received ?? number }
       return (state.received == nil, !state.inFlight.isEmpty)
     }
     guard isFirst else { exit(isInFlight ? ExitStatus.unknown.rawValue : 128 + number) }
     if isInFlight { Console.err("The reply that is in flight is awaited; once more to end at once.") }
-    Task { await service.stop() }
+    for service in services { Task { await service.stop() } }
   }
 }

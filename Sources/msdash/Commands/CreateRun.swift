@@ -36,7 +36,7 @@ struct CreateRun {
     tellWarnings(found)
     input.roleIds = ids
     let findings = input.findings + found
-    let list = try await CompanyURLList(companyURLs, of: workspace.tenant, in: workspace.journal)
+    let list = try await CompanyURLArguments(companyURLs, of: workspace.tenant, in: workspace.journal)
     for warning in list.warnings { global.tell(warning) }
     guard !findings.contains(where: { $0.severity == .error }), let request = input.request,
       let assigned = list.request?.companyUrls
@@ -45,7 +45,8 @@ struct CreateRun {
       printDryRun(request, assigned, tenant)
       return .success
     }
-    if let question = try await question(request, tenant, workspace), try !global.confirm(question) {
+    if let question = try await question(request, assigned, tenant, workspace), try !global.confirm(question)
+    {
       Console.err("Nothing was sent.")
       return ExitStatus.usage.exitCode
     }
@@ -56,15 +57,13 @@ struct CreateRun {
   /// What is asked before it is sent; nil: nothing. There is no known way to delete a dashboard, so that one in the
   /// wrong tenant is there for ever.
   private func question(
-    _ request: CreateExternalDashboardRequest, _ tenant: TenantConfiguration, _ workspace: Workspace
+    _ request: CreateExternalDashboardRequest, _ assigned: [SetCompanyURLsRequest.Assignment],
+    _ tenant: TenantConfiguration, _ workspace: Workspace
   ) async throws(JournalFailure) -> String? {
     let create = "Create \u{201c}\(request.name)\u{201d} on \(tenant.name) (\(tenant.baseURL))?"
-    let usage = try await workspace.journal.usage(
-      name: request.name, url: request.url, tenant: workspace.tenant)
-    if let known = usage.elsewhere {
-      let times = known.times == 1 ? "once" : "\(known.times) times"
-      return "\(known.host): \(times) for \(known.tenant), never for \(tenant.name). \(create)"
-    }
+    let foreign = try await ForeignHosts.of(
+      [request.url] + assigned.map(\.url), for: workspace.tenant, in: workspace.journal)
+    if !foreign.isEmpty { return "\(ForeignHosts.words(foreign, on: tenant.name)) \(create)" }
     return tenant.confirm == .always ? create : nil
   }
 
@@ -107,7 +106,9 @@ struct CreateRun {
     _ tenant: TenantConfiguration
   ) {
     guard !global.json else {
-      return SubmissionJSON(state: "valid", tenant: tenant, request: request, error: nil).print()
+      var told = SubmissionJSON(state: "valid", tenant: tenant, request: request, error: nil)
+      told.companyUrls = assigned.isEmpty ? nil : assigned
+      return told.print()
     }
     DryRun.print(
       .createExternalDashboard(body: request.body(), requestID: ""), baseURL: tenant.baseURL.text)

@@ -3,6 +3,7 @@ import DashboardService
 import Foundation
 import Journal
 import PortalAPI
+import TerminalKit
 
 /// `msdash doctor`: what is wrong, and what to do.
 struct DoctorCommand: AsyncParsableCommand {
@@ -26,9 +27,10 @@ struct DoctorCommand: AsyncParsableCommand {
   func run() async throws {
     try await runCommand(global) {
       let report = DoctorReport(environment: Variables.all(), tenant: global.tenant, isOnline: !isOffline)
-      if salvage { try salvage(report.journal) }
+      if salvage { try salvage(try report.journal()) }
       let findings = await report.run(now: Date())
-      for finding in findings { tell(finding) }
+      let checkWidth = findings.map(\.check.count).max() ?? 0
+      for finding in findings { tell(finding, checkWidth) }
       if findings.contains(where: { $0.status == .error }) { throw ExitStatus.configuration.exitCode }
     }
   }
@@ -60,7 +62,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
   }
 
-  private func tell(_ finding: JournalDoctor.Finding) {
+  private func tell(_ finding: JournalDoctor.Finding, _ checkWidth: Int) {
     guard !global.json else {
       return Console.json(
         JSONCoding.encode(
@@ -68,11 +70,22 @@ struct DoctorCommand: AsyncParsableCommand {
             check: finding.check, status: finding.status.rawValue, message: finding.message, fix: finding.fix)
         ))
     }
-    var table = Table(head: [])
-    table.rows = [
-      [finding.status.rawValue, finding.check, finding.message + (finding.fix.map { " " + $0 } ?? "")]
-    ]
-    table.isForPeople = false
-    table.print()
+    let words = finding.message + (finding.fix.map { " " + $0 } ?? "")
+    guard let columns = Console.columns else {
+      var table = Table(head: [])
+      table.rows = [[finding.status.rawValue, finding.check, words]]
+      table.isForPeople = false
+      return table.print()
+    }
+    func padded(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(0, width - TextWidth.width(of: text)))
+    }
+    let start =
+      padded(finding.status.rawValue, 9) + padded(Sanitizer.visible(finding.check), checkWidth) + "  "
+    let indent = TextWidth.width(of: start) + 20 <= columns ? TextWidth.width(of: start) : 2
+    if indent == 2 { Console.out(start) }
+    for (place, line) in TextWidth.wrap(Sanitizer.visible(words), columns: columns - indent).enumerated() {
+      Console.out((place == 0 && indent > 2 ? start : String(repeating: " ", count: indent)) + line)
+    }
   }
 }

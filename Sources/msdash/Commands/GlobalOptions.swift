@@ -97,5 +97,16 @@ struct GlobalOptions: ParsableArguments {
       keyFingerprint: key.map(journal.fingerprint) ?? "")
   }
 
+  /// What a command that is told must say besides, to be about the same tenant: nothing, or ` --tenant acme`.
+  var tenantWords: String { tenant.map { " --tenant \(ShellWord.quoted($0))" } ?? "" }
+
+  /// The same for what belongs to a tenant already: of variables alone there is no other.
+  func tenantWords(for identity: TenantIdentity) -> String {
+    let isTheOnlyOne =
+      identity.id == TenantIdentity.environment
+      && (try? configuration().tenants.entries.isEmpty) == true
+    return isTheOnlyOne ? "" : " --tenant \(ShellWord.quoted(identity.name))"
+  }
+
   func tell(_ message: String) { if !quiet { Console.err(message) } }
 }

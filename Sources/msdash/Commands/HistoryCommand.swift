@@ -16,7 +16,10 @@ struct HistoryCommand: AsyncParsableCommand {
         msdash history
         msdash history --state unknown --json
         msdash history --search "ticket metrics" --since 2026-01-01 --format csv
+        msdash history --state unknown --all-tenants
         msdash history prune --before 2025-01-01
+
+      The options of a list: msdash history list --help
       """,
     subcommands: [List.self, Prune.self], defaultSubcommand: List.self)
 
@@ -25,7 +28,7 @@ struct HistoryCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the submissions of a tenant, newest first.", shouldDisplay: false)
+      abstract: "List the submissions of a tenant, newest first; what msdash history alone does.")
 
     @Option(help: "Only those in this state; can be given several times.")
     var state: [SubmissionState] = []
@@ -41,6 +44,10 @@ struct HistoryCommand: AsyncParsableCommand {
     var limit: Int?
     @Option(help: "table, tsv, csv or json; without it a table on a terminal, else tsv.")
     var format: Format?
+    @Flag(
+      name: .customLong("all-tenants"),
+      help: "Of every tenant, also of those that are not configured any more.")
+    var isOfAll = false
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -50,7 +57,7 @@ struct HistoryCommand: AsyncParsableCommand {
     func run() async throws {
       try await runCommand(global) {
         let journal = try await global.journalForReading()
-        let tenant = try global.historyTenant(in: journal)
+        let tenant = isOfAll ? nil : try global.historyTenant(in: journal)
         let found = try await journal.submissions(
           SubmissionQuery(
             tenant: tenant, states: Set(state), search: search, operator: person, since: since?.date,
@@ -58,10 +65,11 @@ struct HistoryCommand: AsyncParsableCommand {
         if found.isEmpty, format == nil, !global.json {
           let isNarrow = !state.isEmpty || !search.isEmpty || person != nil || since != nil
           global.tell(
-            "\(isNarrow ? "Nothing found" : "Nothing was sent yet") on \(tenant.name) (\(tenant.baseURL)).")
+            (isNarrow ? "Nothing found" : "Nothing was sent yet")
+              + (tenant.map { " on \($0.name) (\($0.baseURL))." } ?? "."))
         } else {
-          HistoryOutput(format: global.json ? .json : format ?? (Console.isTerminal ? .table : .tsv)).print(
-            found)
+          let format = global.json ? .json : format ?? (Console.isTerminal ? .table : .tsv)
+          HistoryOutput(format: format, isOfAll: isOfAll).print(found)
         }
       }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Journal
+import PortalAPI
 import TerminalKit
 
 /// `msdash`: the screen, and all other commands below it.
@@ -25,6 +26,16 @@ struct MsdashCommand: AsyncParsableCommand {
       CompaniesCommand.self,
       TenantsCommand.self, DoctorCommand.self, DemoPortalCommand.self,
     ], defaultSubcommand: ScreenCommand.self)
+
+  /// Says that there is no such command: the parser would take it for a word too many of the screen.
+  /// - Parameter word: the first on the command line.
+  /// - Returns: nil where it is a command or an option.
+  static func unknownCommand(_ word: String) -> String? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !word.hasPrefix("-"), word != "help", !names.contains(word) else { return nil }
+    let nearest = Distance.nearest(to: word, among: names).map { " Is it \($0)?" } ?? ""
+    return "There is no command \u{201c}\(word)\u{201d}.\(nearest) msdash --help lists them all."
+  }
 }
 
 /// `msdash screen`, and `msdash` alone. Its options are its own: those of a parent command would be taken from its

@@ -11,7 +11,7 @@ struct ResolveCommand: AsyncParsableCommand {
       Sends the same request once more, under the same request id: 201 means that it was not there and is created \
       now, 409 that a dashboard of that name is there, most likely this one. It waits until twice the request's \
       time-out has passed, since a slow portal may still be at it. Or tell, with --as, what you saw in the portal: \
-      then nothing is sent.
+      then nothing is sent. The dashboard's id can be told later too, of one that was seen or is present without it.
 
       EXAMPLES:
         msdash resolve 1f0e3c7a
@@ -55,7 +55,8 @@ struct ResolveCommand: AsyncParsableCommand {
   private func tellCompanyURLs(_ taken: TakenUp) async throws {
     let change = try await taken.workspace.journal.change(following: taken.submission.id)
     // Of what was sent behind it, its own end has been told.
-    guard let change, change.state == .planned || seen != nil && change.state == .queued else { return }
+    let states: [CompanyURLsChange.State] = seen == nil ? [.planned] : [.planned, .queued, .cancelled]
+    guard let change, states.contains(change.state) else { return }
     CompanyURLsTelling(global: global).tellEnd(change)
   }
 

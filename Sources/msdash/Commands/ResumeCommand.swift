@@ -39,11 +39,6 @@ struct ResumeCommand: AsyncParsableCommand {
     var changes: [CompanyURLsChange] = []
 
     var tenants: [TenantIdentity] { creates.map(\.tenant) + changes.map(\.tenant) }
-
-    /// Those of one tenant.
-    func of(_ id: String) -> Waiting {
-      Waiting(creates: creates.filter { $0.tenant.id == id }, changes: changes.filter { $0.tenant.id == id })
-    }
   }
 
   private func run(on journal: Journal) async throws -> ExitCode {
@@ -58,11 +53,7 @@ struct ResumeCommand: AsyncParsableCommand {
     guard try global.confirm("Send \(count == 1 ? "this one" : "these \(count)") to \(portals) now?") else {
       return ExitStatus.waiting.exitCode
     }
-    var runs: [ExitCode] = []
-    for id in Set(found.tenants.map(\.id)).sorted() {
-      runs.append(try await send(found.of(id), on: journal))
-    }
-    return ExitCode(ExitStatus.gravest(of: runs.map(\.rawValue)))
+    return try await send(found, on: journal)
   }
 
   /// What is named; else all that waits of the tenant, or where none is named, of all tenants.
@@ -70,8 +61,12 @@ struct ResumeCommand: AsyncParsableCommand {
     var found = Waiting()
     for id in ids {
       switch try await SubmissionLookup.findAny(id, in: journal) {
-      case .create(let submission): found.creates.append(submission)
-      case .companyURLs(let change): found.changes.append(change)
+      case .create(let submission):
+        guard submission.state.isWaiting else { throw refused(id, .notWaiting(submission.state)) }
+        if !found.creates.contains(where: { $0.id == submission.id }) { found.creates.append(submission) }
+      case .companyURLs(let change):
+        guard change.state.canBeResumed else { throw refused(id, .changeNotWaiting(change.state)) }
+        if !found.changes.contains(where: { $0.id == change.id }) { found.changes.append(change) }
       }
     }
     guard ids.isEmpty else { return found }
@@ -107,22 +102,94 @@ struct ResumeCommand: AsyncParsableCommand {
     }
   }
 
-  /// Sends what is one tenant's.
+  /// Of those that are named, one that cannot be sent keeps back all: whoever named it meant something else.
+  private func refused(_ id: String, _ why: TakeUpFailure) -> CommandFailure {
+    CommandFailure("Nothing was sent. \(id): \(why.message)", status: ExitStatus(why))
+  }
+
+  /// Sends them, and hears all to their end. Whatever can be found out before goes before the first: once one may
+  /// be on its way, nothing is thrown any more, and one that cannot be sent is told beside the others.
   private func send(_ found: Waiting, on journal: Journal) async throws -> ExitCode {
-    let workspace = try await global.workspace(for: found.tenants[0], on: journal, isSending: true)
+    var services: [String: DashboardService] = [:]
+    for identity in found.tenants where services[identity.id] == nil {
+      services[identity.id] = try await global.workspace(for: identity, on: journal, isSending: true).service
+    }
+    if !ids.isEmpty { try check(found, services) }
+    let run = SubmissionRun(services: Array(services.values), global: global)
+    let signals = run.signals()
+    defer { signals.end() }
     var streams: [AsyncStream<SubmissionEvent>] = []
-    for submission in found.creates {
-      streams.append(
-        try await workspace.service.resume(
-          submission.id, withOtherKey: global.yes, options: sending.submitOptions))
-    }
     var changeStreams: [AsyncStream<CompanyURLsEvent>] = []
-    for change in found.changes {
-      changeStreams.append(
-        try await workspace.service.resumeCompanyURLs(
-          change.id, withOtherKey: global.yes, options: sending.submitOptions))
+    var failures: [Failure] = []
+    for submission in found.creates {
+      guard let service = services[submission.tenant.id] else { continue }
+      do throws(TakeUpFailure) {
+        streams.append(
+          try await service.resume(
+            submission.id, withOtherKey: global.yes, options: sending.submitOptions))
+      } catch {
+        failures.append(.create(submission, error))
+      }
     }
-    return await SubmissionRun(service: workspace.service, global: global).hear(
-      streams, changes: changeStreams)
+    for change in found.changes {
+      guard let service = services[change.tenant.id] else { continue }
+      do throws(TakeUpFailure) {
+        changeStreams.append(
+          try await service.resumeCompanyURLs(
+            change.id, withOtherKey: global.yes, options: sending.submitOptions))
+      } catch {
+        failures.append(.companyURLs(change, error))
+      }
+    }
+    let heard = await run.hear(streams, changes: changeStreams, signals)
+    for failure in failures { tell(failure) }
+    return ExitCode(
+      ExitStatus.gravest(of: [heard.rawValue] + failures.map { ExitStatus($0.why).rawValue }))
+  }
+
+  /// - Throws: `CommandFailure` where one is another tenant's, or was made with another key.
+  private func check(_ found: Waiting, _ services: [String: DashboardService]) throws {
+    let all =
+      found.creates.map { ($0.id, $0.tenant) } + found.changes.map { ($0.id, $0.tenant) }
+    for (id, tenant) in all {
+      do throws(TakeUpFailure) {
+        try services[tenant.id]?.check(tenant, withOtherKey: global.yes)
+      } catch {
+        throw refused(String(id.lowercased.prefix(8)), error)
+      }
+    }
+  }
+
+  /// One that could not be taken up.
+  private enum Failure {
+    case create(Submission, TakeUpFailure)
+    case companyURLs(CompanyURLsChange, TakeUpFailure)
+
+    var why: TakeUpFailure {
+      switch self {
+      case .create(_, let why), .companyURLs(_, let why): why
+      }
+    }
+  }
+
+  private func tell(_ failure: Failure) {
+    let error = SubmissionError(message: failure.why.message)
+    switch failure {
+    case .create(let submission, _):
+      if global.json {
+        var json = SubmissionJSON(submission)
+        json.error = error
+        json.print()
+      }
+      Console.err("Not sent: \u{201c}\(submission.request.name)\u{201d}: \(error.message)")
+    case .companyURLs(let change, _):
+      if global.json {
+        var json = CompanyURLsJSON(change)
+        json.error = error
+        json.print()
+      }
+      let dashboard = change.dashboardID ?? "not known yet"
+      Console.err("Not sent: the company URLs of dashboard \(dashboard): \(error.message)")
+    }
   }
 }

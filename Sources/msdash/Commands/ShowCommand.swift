@@ -5,13 +5,15 @@ import Journal
 import PortalAPI
 import TerminalKit
 
-/// `msdash show ID`: one submission with all its attempts.
+/// `msdash show ID`: one submission with all its attempts, or one change of company URLs.
 struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show one submission with request, reply and attempts.",
+    commandName: "show",
+    abstract: "Show one submission with request, reply and attempts, or one change of company URLs.",
     discussion: """
       ID is the submission's, the request's, the portal's request id or the dashboard's, or the first 8 or more \
-      characters of one.
+      characters of one. With a submission come the changes of its dashboard's company URLs; one alone is named by \
+      its own id or its request's.
 
       EXAMPLES:
         msdash show 1f0e3c7a
@@ -25,12 +27,33 @@ struct ShowCommand: AsyncParsableCommand {
   func run() async throws {
     try await runCommand(global) {
       let journal = try await global.journalForReading()
-      let found = try await SubmissionLookup.find(id, in: journal)
-      let attempts = try await journal.attempts(of: found.id)
-      guard !global.json else { return SubmissionJSON(found, attemptList: attempts).print() }
-      for (label, value) in Self.facts(found) + attempts.map(Self.fact) {
-        Console.out(label.padding(toLength: 14, withPad: " ", startingAt: 0) + Sanitizer.visible(value))
+      switch try await SubmissionLookup.findShown(id, in: journal) {
+      case .create(let submission): try await show(submission, in: journal)
+      case .companyURLs(let change):
+        guard !global.json else {
+          return Console.json(JSONCoding.encode(CompanyURLsChangeJSON(change: change)))
+        }
+        Self.print(Self.facts(change))
       }
+    }
+  }
+
+  private func show(_ found: Submission, in journal: Journal) async throws(JournalFailure) {
+    let attempts = try await journal.attempts(of: found.id)
+    let changes = try await journal.changes(of: found)
+    guard !global.json else {
+      return SubmissionJSON(found, attemptList: attempts, companyUrlsChanges: changes).print()
+    }
+    Self.print(Self.facts(found) + attempts.map(Self.fact))
+    for change in changes.reversed() {
+      Console.out("")
+      Self.print(Self.facts(change))
+    }
+  }
+
+  private static func print(_ facts: [(String, String)]) {
+    for (label, value) in facts {
+      Console.out(label.padding(toLength: 14, withPad: " ", startingAt: 0) + Sanitizer.visible(value))
     }
   }
 
@@ -39,7 +62,7 @@ struct ShowCommand: AsyncParsableCommand {
     let request = submission.request
     let optional: [(String, String?)] = [
       ("Advice", words.advice.isEmpty ? nil : words.advice),
-      ("Dashboard", submission.dashboard?.id ?? submission.witness?.dashboardID),
+      ("Dashboard", submission.dashboardID),
       ("Seen by", submission.witness.map { "\($0.operator), \(Timestamp.text($0.at))" }),
       ("Portal's id", submission.portalRequestID),
       ("Description", request.description), ("Icon URL", request.iconUrl),
@@ -71,5 +94,25 @@ struct ShowCommand: AsyncParsableCommand {
       attempt.excerpt.map { "the reply began: \($0)" },
     ]
     return ("Attempt \(attempt.number)", parts.compactMap(\.self).joined(separator: ", "))
+  }
+
+  private static func facts(_ change: CompanyURLsChange) -> [(String, String)] {
+    let words = CompanyURLsWords(change)
+    let optional: [(String, String?)] = [
+      ("Advice", words.advice.isEmpty ? nil : words.advice),
+      ("HTTP", change.httpStatus.map(String.init)), ("Portal's id", change.portalRequestID),
+      ("Dashboard", change.dashboardID), ("Submission", change.submissionID?.lowercased),
+      ("Note", change.note),
+    ]
+    let urls = change.request.companyUrls.map { ("Company URL", "\($0.companyId) \($0.url)") }
+    return [
+      ("Change", change.id.lowercased), ("State", change.state.rawValue), ("Outcome", words.happened),
+      ("Request id", change.requestID.lowercased), ("Tries", String(change.attempts)),
+    ] + optional.compactMap { label, value in value.map { (label, $0) } }
+      + (urls.isEmpty ? [("Company URL", "none: all are taken away")] : urls) + [
+        ("Tenant", "\(change.tenant.name) (\(change.tenant.baseURL))"),
+        ("Operator", "\(change.recorder.operator) on \(change.recorder.host)"),
+        ("Created", Timestamp.text(change.createdAt)), ("Updated", Timestamp.text(change.updatedAt)),
+      ]
   }
 }

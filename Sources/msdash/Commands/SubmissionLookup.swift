@@ -14,7 +14,7 @@ enum SubmissionLookup {
     return found[0]
   }
 
-  /// What can be resumed or given up.
+  /// What an id can name.
   enum Found {
     case create(Submission)
     case companyURLs(CompanyURLsChange)
@@ -28,6 +28,20 @@ enum SubmissionLookup {
     let open = changes.filter { !$0.state.isFinal }
     if submissions.count <= 1, open.count == 1 { return .companyURLs(open[0]) }
     if submissions.isEmpty, changes.count == 1 { return .companyURLs(changes[0]) }
+    return .create(try await find(id, in: journal))
+  }
+
+  /// Finds what can be shown: a create, or, by its own id or its request's, a change of company URLs.
+  static func findShown(_ id: String, in journal: Journal) async throws -> Found {
+    if try await journal.submissions(matching: id).isEmpty {
+      let changes = try await journal.changes(matching: id)
+      if changes.count == 1 { return .companyURLs(changes[0]) }
+      if changes.count > 1 {
+        throw ConfigurationError(
+          "\(changes.count) changes of company URLs are meant by \u{201c}\(id)\u{201d}: give the id of one. "
+            + "msdash company-urls show tells where they stand.", status: .invalidInput)
+      }
+    }
     return .create(try await find(id, in: journal))
   }
 

@@ -6,15 +6,34 @@ import PortalAPI
 /// Hears submissions, and changes of company URLs, to their end and tells what becomes of each: what `create`,
 /// `resolve`, `resume` and `company-urls set` share.
 struct SubmissionRun {
-  let service: DashboardService
+  /// What a signal stops: all that send for this command.
+  let services: [DashboardService]
   let global: GlobalOptions
+
+  init(services: [DashboardService], global: GlobalOptions) {
+    self.services = services
+    self.global = global
+  }
+
+  init(service: DashboardService, global: GlobalOptions) { self.init(services: [service], global: global) }
+
+  /// What minds signals from now on: for whoever begins several, before the first.
+  func signals() -> CommandSignals { CommandSignals(services: services) }
 
   /// - Returns: the exit code; of several, the gravest.
   func hear(
     _ streams: [AsyncStream<SubmissionEvent>], changes: [AsyncStream<CompanyURLsEvent>] = []
   ) async -> ExitCode {
-    let signals = CommandSignals(service: service)
+    let signals = signals()
     defer { signals.end() }
+    return await hear(streams, changes: changes, signals)
+  }
+
+  /// The same with signals that are minded already.
+  func hear(
+    _ streams: [AsyncStream<SubmissionEvent>], changes: [AsyncStream<CompanyURLsEvent>],
+    _ signals: CommandSignals
+  ) async -> ExitCode {
     let codes = await withTaskGroup(of: Int32.self) { group in
       for events in streams { group.addTask { await hear(events, signals) } }
       for events in changes { group.addTask { await hear(events, signals) } }
@@ -40,7 +59,7 @@ struct SubmissionRun {
         global.tell("\(words.happened)\(behind)\(goes)")
       case .ended(let submission, let warnings, _):
         for warning in warnings { global.tell(warning) }
-        if global.json { ended = submission }
+        ended = submission
         if !global.json || submission.state != .created { tellWords(submission) }
         code = ExitStatus(submission).rawValue
         // Ended by a signal before it left: that, not the queue, is what the caller asked for.
@@ -53,13 +72,14 @@ struct SubmissionRun {
         Console.err("This could not be journalled: \(failure.message)")
         code = ExitStatus.journal.rawValue
       case .companyURLs(let event):
-        if let told = tell(event, following: ended?.dashboard?.id) { code = told }
+        // Of a create that made no dashboard, or none that is known for certain, its own says more.
+        if let told = tell(event, following: ended?.dashboard?.id), code == 0 { code = told }
         if case .ended(let change, _, _) = event, let told = change.dashboard?.companyUrls {
           ended?.dashboard?.companyUrls = told
         }
       }
     }
-    if let ended { SubmissionJSON(ended).print() }
+    if global.json, let ended { SubmissionJSON(ended).print() }
     return code
   }
 
@@ -85,7 +105,7 @@ struct SubmissionRun {
     if let dashboard, case .notSent = event { telling.tellDashboardExists(dashboard) }
     switch event {
     case .queued, .sending: return nil
-    case .waiting:
+    case .waiting, .behind:
       telling.tellProgress(event)
       return nil
     case .ended(let change, let warnings, _):
@@ -115,7 +135,7 @@ struct SubmissionRun {
         tenant: change?.tenant.name,
         error: SubmissionError(message: failure.message, code: failure.kind.rawValue)
       ).print()
-    case .queued, .waiting, .sending: break
+    case .queued, .waiting, .behind, .sending: break
     }
   }
 
@@ -127,7 +147,7 @@ struct SubmissionRun {
 
   private func tellWords(_ submission: Submission) {
     if !global.json, submission.state == .created,
-      let id = submission.dashboard?.id ?? submission.witness?.dashboardID
+      let id = submission.dashboardID
     {
       Console.out(id)
     }

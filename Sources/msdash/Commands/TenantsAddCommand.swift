@@ -80,13 +80,34 @@ extension TenantsCommand {
     /// From a pipe whole, else asked for.
     private func givenKey(_ configuration: Configuration) async throws -> APIKey {
       guard isatty(STDIN_FILENO) == 1 else {
-        let bytes = FileHandle.standardInput.readData(ofLength: 8192)
+        let bytes = try readInput()
         do throws(APIKey.Fault) { return try APIKey(String(decoding: bytes, as: UTF8.self)) } catch {
           throw ConfigurationError(
             "\(error.message) It comes from stdin; nothing was added.", status: .invalidInput)
         }
       }
-      return try await configuration.keyReader(mayAsk: !global.noInput).ask("API key of \(name): ")
+      do throws(KeyFault) {
+        return try await configuration.keyReader(mayAsk: !global.noInput).ask("API key of \(name): ")
+      } catch {
+        throw CommandFailure("\(error.message) Nothing was added.", code: "key", status: ExitStatus(error))
+      }
+    }
+
+    /// What comes from stdin, up to more than a key can have.
+    private func readInput() throws -> [UInt8] {
+      var bytes: [UInt8] = []
+      var chunk = [UInt8](repeating: 0, count: 4096)
+      while bytes.count < 8192 {
+        let count = read(STDIN_FILENO, &chunk, chunk.count)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else {
+          throw ConfigurationError(
+            "stdin cannot be read: \(String(cString: strerror(errno))). Nothing was added.", status: .usage)
+        }
+        if count == 0 { break }
+        bytes += chunk[..<count]
+      }
+      return bytes
     }
   }
 }

@@ -34,6 +34,7 @@ struct TenantsCommand: AsyncParsableCommand {
         TenantsOutput.print(tenants, json: global.json)
         let faults = configuration.tenants.faults + entries.compactMap(\.fault)
         for fault in faults { Console.err(fault.text) }
+        for stray in configuration.tenants.strays { Console.err(stray.text) }
         guard faults.isEmpty else { throw ExitStatus.configuration.exitCode }
         if tenants.isEmpty {
           global.tell("No tenant is configured: msdash tenants add NAME --with-key adds one.")
@@ -53,8 +54,14 @@ struct TenantsCommand: AsyncParsableCommand {
       try await runCommand(global) {
         let configuration = try global.configuration()
         guard let entry = configuration.tenants[name] else { throw configuration.noTenant(named: name) }
-        guard try global.confirm("Remove the tenant \(name) (\(entry.path))?") else { return }
-        let removed = try TenantStore(configuration.settingsPlaces).remove(entry)
+        let store = TenantStore(configuration.settingsPlaces)
+        let files = store.files(of: entry, among: configuration.tenants).joined(separator: " and ")
+        guard try global.confirm("Remove the tenant \(name): \(files)?") else {
+          Console.err("Nothing was removed.")
+          throw ExitStatus.usage.exitCode
+        }
+        let removed = try store.remove(entry, among: configuration.tenants)
+        if global.json { TenantsOutput.print(removed: name, files: removed) }
         global.tell("Removed \(removed.joined(separator: " and ")). Its history stays in the journal.")
       }
     }

@@ -27,27 +27,33 @@ struct Configuration: Sendable {
   static func read(_ environment: [String: String] = Variables.all()) throws(ConfigurationError)
     -> Configuration
   {
-    let places = SettingsPlaces(environment: environment)
-    let home = environment["HOME"]
     do throws(SettingsFault) {
-      return Configuration(
-        environment: environment, settingsPlaces: places,
-        settings: try GlobalSettings.read(places, home: home),
-        tenants: TenantCatalogue(places, home: home))
+      return Configuration(environment, settings: try settings(environment).get())
     } catch {
       throw ConfigurationError(error)
     }
+  }
+
+  /// What the settings say, or why they cannot be read.
+  static func settings(_ environment: [String: String]) -> Result<GlobalSettings, SettingsFault> {
+    Result { () throws(SettingsFault) in
+      try GlobalSettings.read(SettingsPlaces(environment: environment), home: HomeFolder.path(environment))
+    }
+  }
+
+  /// With tenants as they are on disk now.
+  init(_ environment: [String: String], settings: GlobalSettings) {
+    self.environment = environment
+    settingsPlaces = SettingsPlaces(environment: environment)
+    self.settings = settings
+    tenants = TenantCatalogue(settingsPlaces, home: HomeFolder.path(environment))
   }
 
   /// That of this process, read once: a command asks for it at several places.
   static let process = Result { () throws(ConfigurationError) in try read() }
 
   /// The tenants as they are on disk now.
-  func rereadingTenants() -> Configuration {
-    Configuration(
-      environment: environment, settingsPlaces: settingsPlaces, settings: settings,
-      tenants: TenantCatalogue(settingsPlaces, home: environment["HOME"]))
-  }
+  func rereadingTenants() -> Configuration { Configuration(environment, settings: settings) }
 
   // MARK: Which tenant
 
@@ -146,9 +152,8 @@ struct Configuration: Sendable {
   /// - Parameter mayAsk: whether a person may be asked.
   func keyReader(mayAsk: Bool) -> KeyReader {
     // No command sees another tenant's key.
-    let holders = tenants.entries.compactMap { entry -> String? in
-      if case .environment(let name)? = entry.configuration?.key { name } else { nil }
-    }
+    let holders = tenants.keyVariables
+    Variables.cover(holders)
     let isTerminal = isatty(STDIN_FILENO) == 1
     let stdin = isTerminal ? ttyname(STDIN_FILENO).map { String(cString: $0) } : nil
     return KeyReader(

@@ -11,7 +11,7 @@ extension ConnectionSettings {
     if let path = tenant.caFile { trust = .authorities(try Self.authorities(path, tenant)) }
     do throws(Proxy.Fault) {
       proxy = try ProxySelection.proxy(
-        for: tenant.baseURL, tenants: tenant.proxy.map { ($0, "proxy: in \(tenant.path)") },
+        for: tenant.baseURL, tenants: tenant.proxy.map { ($0, tenant.place(of: "proxy")) },
         environment: environment)
     } catch {
       throw ConfigurationError(error.message)
@@ -21,7 +21,7 @@ extension ConnectionSettings {
   private static func authorities(
     _ path: String, _ tenant: TenantConfiguration
   ) throws(ConfigurationError) -> CertificateAuthorities {
-    let setting = tenant.path.isEmpty ? Configuration.authoritiesVariable : "caFile: in \(tenant.path)"
+    let setting = tenant.path.isEmpty ? Configuration.authoritiesVariable : tenant.place(of: "caFile")
     do throws(SettingsFault) {
       return try read(path)
     } catch {

@@ -37,7 +37,7 @@ struct NewTenant {
   /// - Throws: `ConfigurationError` with the first fault; nothing was written.
   func configuration(_ configuration: Configuration) throws(ConfigurationError) -> TenantConfiguration {
     do throws(Fault) { return try judged(configuration) } catch {
-      throw ConfigurationError("\(error.message) Nothing was added.", status: .usage)
+      throw ConfigurationError("Nothing was added. \(error.message)", status: .usage)
     }
   }
 
@@ -55,20 +55,28 @@ struct NewTenant {
       throw Fault(field: .mark, message: "A mark has 1 to \(TenantFile.longestMark) characters.")
     }
     if let proxy {
+      guard !proxy.contains("@") else {
+        // On a command line everybody could read it.
+        throw Fault(
+          field: .proxy,
+          message:
+            "A proxy's password is not given here: add the tenant without, then write proxy: into its file.")
+      }
       do throws(Proxy.Fault) { _ = try Proxy(proxy, from: "--proxy") } catch {
         if proxy != ProxySelection.direct { throw Fault(field: .proxy, message: error.message) }
       }
     }
     return TenantConfiguration(
-      id: "", name: name, baseURL: url, key: try keySource(), caFile: try caFile.map(authorities),
+      id: "", name: name, baseURL: url, key: try keySource(configuration.environment),
+      caFile: try caFile.map(authorities),
       proxy: proxy, mark: mark, confirm: confirm, isReadOnly: isReadOnly)
   }
 
-  private func keySource() throws(Fault) -> KeySource {
+  private func keySource(_ environment: [String: String]) throws(Fault) -> KeySource {
     switch source {
     case .prompt, .given: return .prompt
     case .environment(let name):
-      guard name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil else {
+      guard VariableName.isName(name) else {
         // It may be the key itself, which is not quoted.
         throw Fault(field: .key, message: "The name of a variable is made of letters, digits and _.")
       }
@@ -88,7 +96,11 @@ struct NewTenant {
       guard words.first?.isEmpty == false else {
         throw Fault(field: .key, message: "The key command is empty.")
       }
-      return .command(words)
+      guard let program = ProgramFile.find(words[0], path: environment["PATH"]) else {
+        throw Fault(field: .key, message: "There is no command \(words[0]) that can be run.")
+      }
+      // From wherever it is run later, it must be the same.
+      return .command(words[0].contains("/") ? [Self.absolute(program)] + words.dropFirst() : words)
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Settings
 
 /// Where msdash keeps its files, by the XDG Base Directory Specification.
 struct Places: Sendable {
@@ -14,8 +15,7 @@ struct Places: Sendable {
   init(environment: [String: String], journal: String? = nil) {
     // A relative value is to be ignored (the specification's words).
     let named = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let home = environment["HOME"] ?? "/"
-    folder = (named ?? home + "/.local/state") + "/msdash"
+    folder = (named ?? HomeFolder.path(environment, appending: ".local/state")) + "/msdash"
     namedJournal = environment[Self.journalVariable].flatMap { $0.isEmpty ? nil : $0 } ?? journal
   }
 

@@ -11,10 +11,9 @@ import Settings
 struct DoctorReport: Sendable {
   typealias Finding = JournalDoctor.Finding
 
-  private let configuration: Configuration?
-  /// Why there is none.
-  private let fault: ConfigurationError?
-  private let environment: [String: String]
+  private let configuration: Configuration
+  /// Why nothing of the settings is known; tenants are all the same.
+  private let fault: SettingsFault?
   private let places: Places
   /// The tenant that is asked about, if one is named.
   private let tenant: String?
@@ -26,7 +25,6 @@ struct DoctorReport: Sendable {
   init(_ configuration: Configuration, places: Places? = nil, tenant: String?, isOnline: Bool = true) {
     self.configuration = configuration
     fault = nil
-    environment = configuration.environment
     self.places = places ?? configuration.places
     self.tenant = tenant
     self.isOnline = isOnline
@@ -34,28 +32,44 @@ struct DoctorReport: Sendable {
 
   /// Also where the configuration cannot be read: that is what a doctor is for.
   init(environment: [String: String], tenant: String?, isOnline: Bool = true) {
-    let read = Result { () throws(ConfigurationError) in try Configuration.read(environment) }
-    configuration = try? read.get()
-    if case .failure(let error) = read { fault = error } else { fault = nil }
-    self.environment = environment
-    places = configuration?.places ?? Places(environment: environment)
+    let settings = Configuration.settings(environment)
+    configuration = Configuration(environment, settings: (try? settings.get()) ?? GlobalSettings())
+    if case .failure(let found) = settings { fault = found } else { fault = nil }
+    places = configuration.places
     self.tenant = tenant
     self.isOnline = isOnline
   }
 
   /// Where the journal is.
-  var journal: JournalPlace { places.journal }
+  /// - Throws: `SettingsFault` where the settings, which may name another, cannot be read.
+  func journal() throws(SettingsFault) -> JournalPlace {
+    if let fault { throw fault }
+    return places.journal
+  }
 
   /// Everything, in the order in which it matters.
   func run(now: Date) async -> [Finding] {
-    var findings = TerminalDoctor(environment: environment).findings
-    if let fault { findings.append(Finding(check: "configuration", status: .error, message: fault.message)) }
-    if let configuration { findings += TenantsDoctor(configuration).findings }
+    var findings = TerminalDoctor(environment: configuration.environment).findings
+    if let fault { findings.append(Finding(fault, check: "configuration")) }
+    findings += TenantsDoctor(configuration).findings
+    guard fault == nil else {
+      // The one by default may be another than that which is used.
+      let words =
+        "Not looked at, nor is the portal: the settings, which may name another journal, cannot be read."
+      return findings + [Finding(check: "journal", status: .warning, message: words)]
+    }
     findings += await JournalDoctor(places.journal).findings(now: now)
-    if let configuration, isOnline {
+    if isOnline {
       findings += await PortalDoctor(configuration, places: places, tenant: tenant).findings()
     }
     return findings
+  }
+}
+
+extension JournalDoctor.Finding {
+  /// A fault of the configuration, with what mends it apart.
+  init(_ fault: SettingsFault, check: String, status: Status = .error) {
+    self.init(check: check, status: status, message: fault.words, fix: fault.fix)
   }
 }
 

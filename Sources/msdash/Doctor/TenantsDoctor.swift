@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import PortalClient
 import Settings
 
 /// Looks at settings, tenants' files and where keys come from. No key is told, and no command run.
@@ -12,19 +13,47 @@ struct TenantsDoctor {
   var findings: [Finding] {
     let catalogue = configuration.tenants
     var findings = [folder]
-    findings += catalogue.faults.map { Finding(check: "configuration", status: .error, message: $0.text) }
+    findings += catalogue.faults.map { Finding($0, check: "configuration") }
+    findings += catalogue.strays.map { Finding($0, check: "configuration", status: .warning) }
     if catalogue.entries.isEmpty, catalogue.faults.isEmpty { findings.append(none) }
     for entry in catalogue.entries {
       switch entry.tenant {
       case .failure(let fault):
-        findings.append(Finding(check: "tenant.\(entry.name)", status: .error, message: fault.text))
+        findings.append(Finding(fault, check: "tenant.\(entry.name)"))
       case .success(let tenant):
-        findings.append(
-          Finding(check: "tenant.\(tenant.name)", status: .ok, message: "\(tenant.baseURL) (\(tenant.path))"))
+        findings.append(way(to: tenant))
+        findings += password(of: tenant)
         findings.append(key(of: tenant))
       }
     }
     return findings
+  }
+
+  /// Whether authorities and proxy can be used, which is judged when they are.
+  private func way(to tenant: TenantConfiguration) -> Finding {
+    let check = "tenant.\(tenant.name)"
+    do throws(ConfigurationError) {
+      _ = try ConnectionSettings(tenant, environment: configuration.environment)
+    } catch {
+      return Finding(check: check, status: .error, message: error.message)
+    }
+    let place = tenant.path.isEmpty ? "" : " (\(tenant.path))"
+    return Finding(check: check, status: .ok, message: "\(tenant.baseURL)\(place)")
+  }
+
+  /// A file in which a proxy's password stands is to be read by nobody else.
+  private func password(of tenant: TenantConfiguration) -> [Finding] {
+    var found = stat()
+    guard tenant.proxy?.contains("@") == true, stat(tenant.path, &found) == 0, found.st_mode & 0o077 != 0
+    else {
+      return []
+    }
+    return [
+      Finding(
+        check: "proxy.\(tenant.name)", status: .warning,
+        message: "Others can read the proxy's password in \(tenant.path).",
+        fix: "Run: chmod 600 \(ShellWord.quoted(tenant.path))")
+    ]
   }
 
   private var folder: Finding {
@@ -47,9 +76,16 @@ struct TenantsDoctor {
         check: "tenants", status: .warning, message: "No tenant is configured.",
         fix: "Run: msdash tenants add NAME --with-key")
     }
-    return Finding(
-      check: "tenants", status: .ok,
-      message: "one, made by \(Configuration.keyVariable) and \(Configuration.urlVariable)")
+    do throws(ConfigurationError) {
+      let tenant = try configuration.environmentTenant()
+      let found = way(to: tenant)
+      guard found.status == .ok else { return found }
+      return Finding(
+        check: found.check, status: .ok,
+        message: "\(tenant.baseURL), made by \(Configuration.keyVariable) and \(Configuration.urlVariable)")
+    } catch {
+      return Finding(check: "tenant.\(TenantName.environment)", status: .error, message: error.message)
+    }
   }
 
   private func key(of tenant: TenantConfiguration) -> Finding {

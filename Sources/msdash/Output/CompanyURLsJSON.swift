@@ -53,6 +53,39 @@ struct CompanyURLsJSON: Encodable {
   }
 }
 
+/// A change of company URLs with all that is on record of it: in `show`, and in `company-urls show` where it is open.
+struct CompanyURLsChangeJSON: Encodable {
+  let change: CompanyURLsChange
+
+  private enum Key: String, CodingKey {
+    case id, tenant, baseURL, `operator`, state, dashboardId, submissionId, requestId, portalRequestId,
+      httpStatus,
+      attempts, companyUrls, error, rateLimit, note, nextAttemptAt, createdAt, updatedAt
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(change.id.lowercased, forKey: .id)
+    try values.encode(change.tenant.name, forKey: .tenant)
+    try values.encode(change.tenant.baseURL, forKey: .baseURL)
+    try values.encode(change.recorder.operator, forKey: .operator)
+    try values.encode(change.state.rawValue, forKey: .state)
+    try values.encode(change.dashboardID, forKey: .dashboardId)
+    try values.encode(change.submissionID?.lowercased, forKey: .submissionId)
+    try values.encode(change.requestID.lowercased, forKey: .requestId)
+    try values.encode(change.portalRequestID, forKey: .portalRequestId)
+    try values.encode(change.httpStatus, forKey: .httpStatus)
+    try values.encode(change.attempts, forKey: .attempts)
+    try values.encode(change.request.companyUrls, forKey: .companyUrls)
+    try values.encode(change.error.map(ErrorJSON.init), forKey: .error)
+    try values.encode(change.rateLimit.map(RateLimitJSON.init), forKey: .rateLimit)
+    try values.encode(change.note, forKey: .note)
+    try values.encode(change.nextAttemptAt.map(Timestamp.text), forKey: .nextAttemptAt)
+    try values.encode(Timestamp.text(change.createdAt), forKey: .createdAt)
+    try values.encode(Timestamp.text(change.updatedAt), forKey: .updatedAt)
+  }
+}
+
 /// What is known of a dashboard's company URLs: `company-urls show`.
 struct CompanyURLsSeenJSON: Encodable {
   var tenant: String
@@ -62,9 +95,6 @@ struct CompanyURLsSeenJSON: Encodable {
   var open: CompanyURLsChange?
 
   private enum Key: String, CodingKey { case tenant, dashboardId, companyUrls, seenAt, open }
-  private enum OpenKey: String, CodingKey {
-    case id, state, requestId, httpStatus, attempts, companyUrls, error, createdAt
-  }
 
   func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: Key.self)
@@ -72,15 +102,6 @@ struct CompanyURLsSeenJSON: Encodable {
     try values.encode(dashboardID, forKey: .dashboardId)
     try values.encode(seen?.companyUrls, forKey: .companyUrls)
     try values.encode(seen.map { Timestamp.text($0.at) }, forKey: .seenAt)
-    guard let open else { return try values.encodeNil(forKey: .open) }
-    var change = values.nestedContainer(keyedBy: OpenKey.self, forKey: .open)
-    try change.encode(open.id.lowercased, forKey: .id)
-    try change.encode(open.state.rawValue, forKey: .state)
-    try change.encode(open.requestID.lowercased, forKey: .requestId)
-    try change.encode(open.httpStatus, forKey: .httpStatus)
-    try change.encode(open.attempts, forKey: .attempts)
-    try change.encode(open.request.companyUrls, forKey: .companyUrls)
-    try change.encode(open.error.map(ErrorJSON.init), forKey: .error)
-    try change.encode(Timestamp.text(open.createdAt), forKey: .createdAt)
+    try values.encode(open.map(CompanyURLsChangeJSON.init), forKey: .open)
   }
 }

@@ -14,6 +14,8 @@ enum ExitStatus: Int32 {
   case unknown = 76
   case unauthorized = 77
   case configuration = 78
+  /// Ctrl-C at a question of ours, or of a key command; by 128 and the signal's number, as a shell tells it.
+  case interrupted = 130
 
   /// The status for where a submission stands.
   init(_ submission: Submission) {
@@ -48,6 +50,6 @@ enum ExitStatus: Int32 {
     EXIT STATUS: 0 created; 64 usage; 65 invalid input, or refused by the portal; 69 not sent (unreachable); \
     70 a fault of msdash; 73 a dashboard of that name exists; 74 the journal cannot be read or written; \
     75 deferred or queued; 76 the outcome is not known; 77 wrong key or missing scope; 78 configuration, \
-    wrong base URL; 130, 143 ended by a signal with nothing in flight.
+    wrong base URL; 129, 130, 143 ended by a signal with nothing in flight.
     """
 }

@@ -5,20 +5,23 @@ import PortalAPI
 /// A list of submissions on stdout.
 struct HistoryOutput {
   var format: HistoryCommand.Format
+  /// Whether several tenants' are among them: then each line names its own.
+  var isOfAll = false
 
   func print(_ submissions: [Submission]) {
     switch format {
     case .json: for submission in submissions { SubmissionJSON(submission).print() }
     case .csv: Console.raw(Self.csv(submissions))
     case .table, .tsv:
-      var table = Table(head: ["TIME", "STATE", "HTTP", "REQUEST ID", "NAME", "URL"])
+      var table = Table(
+        head: ["TIME", "STATE", "HTTP", "REQUEST ID", "NAME", "URL"] + (isOfAll ? ["TENANT"] : []))
       table.isForPeople = format == .table
       table.rows = submissions.map { submission in
         [
           Timestamp.text(submission.createdAt), submission.state.rawValue,
           submission.httpStatus.map(String.init) ?? "-", submission.requestID.lowercased,
           submission.request.name, submission.request.url,
-        ]
+        ] + (isOfAll ? [submission.tenant.name] : [])
       }
       table.print()
     }
@@ -44,7 +47,7 @@ struct HistoryOutput {
       request.iconUrl ?? "", request.displayOrder.map(String.init) ?? "",
       request.isActive.map(String.init) ?? "",
       request.roleIds.joined(separator: "|"),
-      submission.dashboard?.id ?? submission.witness?.dashboardID ?? "", submission.requestID.lowercased,
+      submission.dashboardID ?? "", submission.requestID.lowercased,
       submission.portalRequestID ?? "", String(submission.attempts), submission.error?.message ?? "",
       submission.tenant.name, submission.tenant.baseURL, submission.recordedBy.operator,
       submission.note ?? "",

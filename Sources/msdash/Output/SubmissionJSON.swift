@@ -18,6 +18,8 @@ struct SubmissionJSON: Encodable {
   var httpStatus: Int?
   var attempts = 0
   var request: CreateExternalDashboardRequest?
+  /// The second request, as it would be sent: told by a dry run alone.
+  var companyUrls: [SetCompanyURLsRequest.Assignment]?
   var dashboard: ExternalDashboard?
   var error: SubmissionError?
   var rateLimit: RateLimit?
@@ -29,9 +31,13 @@ struct SubmissionJSON: Encodable {
   var updatedAt: Date?
   /// Only `show` tells the attempts one by one.
   var attemptList: [Attempt]?
+  /// And the changes of its dashboard's company URLs, newest first, where there are any.
+  var companyUrlsChanges: [CompanyURLsChange] = []
 
   /// A submission of the journal.
-  init(_ submission: Submission, attemptList: [Attempt]? = nil) {
+  init(
+    _ submission: Submission, attemptList: [Attempt]? = nil, companyUrlsChanges: [CompanyURLsChange] = []
+  ) {
     id = submission.id.lowercased
     tenant = submission.tenant.name
     baseURL = submission.tenant.baseURL
@@ -51,6 +57,7 @@ struct SubmissionJSON: Encodable {
     createdAt = submission.createdAt
     updatedAt = submission.updatedAt
     self.attemptList = attemptList
+    self.companyUrlsChanges = companyUrlsChanges
   }
 
   /// What was never journalled: `invalid`, `valid` (a dry run), or nil before there was a submission.
@@ -69,8 +76,8 @@ struct SubmissionJSON: Encodable {
 
   private enum Key: String, CodingKey {
     case schema, id, tenant, baseURL, `operator`, state, requestId, portalRequestId, httpStatus, attempts,
-      request,
-      dashboard, error, rateLimit, batch, note, witness, nextAttemptAt, createdAt, updatedAt, attemptList
+      request, companyUrls, dashboard, error, rateLimit, batch, note, witness, nextAttemptAt, createdAt,
+      updatedAt, attemptList, companyUrlsChanges
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -86,6 +93,7 @@ struct SubmissionJSON: Encodable {
     try values.encode(httpStatus, forKey: .httpStatus)
     try values.encode(attempts, forKey: .attempts)
     try values.encode(request, forKey: .request)
+    try values.encodeIfPresent(companyUrls, forKey: .companyUrls)
     try values.encode(dashboard, forKey: .dashboard)
     try values.encode(error.map(ErrorJSON.init), forKey: .error)
     try values.encode(rateLimit.map(RateLimitJSON.init), forKey: .rateLimit)
@@ -96,6 +104,9 @@ struct SubmissionJSON: Encodable {
     try values.encode(createdAt.map(Timestamp.text), forKey: .createdAt)
     try values.encode(updatedAt.map(Timestamp.text), forKey: .updatedAt)
     try values.encodeIfPresent(attemptList.map { $0.map(AttemptJSON.init) }, forKey: .attemptList)
+    if !companyUrlsChanges.isEmpty {
+      try values.encode(companyUrlsChanges.map(CompanyURLsChangeJSON.init), forKey: .companyUrlsChanges)
+    }
   }
 }
 

@@ -16,16 +16,37 @@ struct Table {
       for row in cells { Console.out(row.joined(separator: "\t")) }
       return
     }
-    let cut = ([head] + cells).map { $0.map { TextWidth.cut($0, to: widest) } }
-    let widths = head.indices.map { column in
-      cut.compactMap { $0.indices.contains(column) ? TextWidth.width(of: $0[column]) : nil }.max() ?? 0
+    let all = [head] + cells
+    let wanted = head.indices.map { column in
+      min(
+        widest,
+        all.compactMap { $0.indices.contains(column) ? TextWidth.width(of: $0[column]) : nil }.max() ?? 0)
     }
-    for row in cut {
-      let padded = row.enumerated().map { column, cell in
-        cell + String(repeating: " ", count: widths[column] - TextWidth.width(of: cell))
+    let widths = Self.fitted(wanted, to: Console.columns)
+    for row in all {
+      let padded = zip(row, widths).map { cell, width in
+        let cut = TextWidth.cut(cell, to: width)
+        return cut + String(repeating: " ", count: width - TextWidth.width(of: cut))
       }
       let line = padded.joined(separator: "  ")
       Console.out(String(line.reversed().drop { $0 == " " }.reversed()))
     }
+  }
+
+  private static let gap = 2
+  /// No column gets narrower: eight characters of an id are enough to name it.
+  private static let narrowest = 9
+
+  /// The widest columns give way until a row fits into a line.
+  /// - Parameter columns: of the terminal; nil: they are not known.
+  static func fitted(_ widths: [Int], to columns: Int?) -> [Int] {
+    guard let columns else { return widths }
+    var widths = widths
+    while widths.reduce(0, +) + gap * (widths.count - 1) > columns,
+      let widest = widths.max(), widest > narrowest, let place = widths.lastIndex(of: widest)
+    {
+      widths[place] -= 1
+    }
+    return widths
   }
 }

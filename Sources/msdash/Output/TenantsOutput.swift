@@ -10,6 +10,20 @@ enum TenantsOutput {
     var baseURL: String
     var keySource: String
     var readOnly: Bool
+    var mark: String?
+    var confirm: String
+
+    private enum Key: String, CodingKey { case name, baseURL, keySource, readOnly, mark, confirm }
+
+    func encode(to encoder: any Encoder) throws {
+      var values = encoder.container(keyedBy: Key.self)
+      try values.encode(name, forKey: .name)
+      try values.encode(baseURL, forKey: .baseURL)
+      try values.encode(keySource, forKey: .keySource)
+      try values.encode(readOnly, forKey: .readOnly)
+      try values.encode(mark, forKey: .mark)
+      try values.encode(confirm, forKey: .confirm)
+    }
   }
 
   private struct VerdictJSON: Encodable {
@@ -41,7 +55,7 @@ enum TenantsOutput {
           JSONCoding.encode(
             TenantJSON(
               name: tenant.name, baseURL: tenant.baseURL.text, keySource: tenant.key.kind,
-              readOnly: tenant.isReadOnly)))
+              readOnly: tenant.isReadOnly, mark: tenant.mark, confirm: tenant.confirm.rawValue)))
       }
       return
     }
@@ -49,6 +63,16 @@ enum TenantsOutput {
     var table = Table(head: ["NAME", "BASE URL", "KEY", "GUARDS"])
     table.rows = tenants.map { [$0.name, $0.baseURL.text, $0.key.words, guards($0)] }
     table.print()
+  }
+
+  private struct RemovedJSON: Encodable {
+    var name: String
+    var removed: [String]
+  }
+
+  /// What was removed.
+  static func print(removed name: String, files: [String]) {
+    Console.json(JSONCoding.encode(RemovedJSON(name: name, removed: files)))
   }
 
   /// The outcome of a test.

@@ -16,9 +16,40 @@ extension EffectDesk {
       return mailbox.send(.companyURLs(.notSent(nil, failure)))
     }
     let request = SetCompanyURLsRequest(companyUrls: assignments)
-    let events = await workspace.service.setCompanyURLs(request, on: id)
+    listen(to: await workspace.service.setCompanyURLs(request, on: id))
+  }
+
+  /// Sends what an earlier msdash left.
+  func resumeCompanyURLs(_ id: UUID) async {
+    let workspace: Workspace
+    do throws(JournalFailure) { workspace = try await sendingWorkspace() } catch {
+      return mailbox.send(.takeUpFailed(id, error.message))
+    }
+    do throws(TakeUpFailure) { listen(to: try await workspace.service.resumeCompanyURLs(id)) } catch {
+      mailbox.send(.takeUpFailed(id, error.message))
+    }
+  }
+
+  func cancelCompanyURLs(_ id: UUID) async {
+    guard let workspace else { return mailbox.send(.takeUpFailed(id, Self.notOpen.message)) }
+    do throws(JournalFailure) {
+      let ended = try await workspace.journal.moveChange(id, .cancel, at: Date())
+      // What was sent meanwhile goes on: whoever sends it tells its end.
+      guard ended.state != .sending else {
+        return mailbox.send(.takeUpFailed(id, TakeUpFailure.changeNotWaiting(ended.state).message))
+      }
+      mailbox.send(.companyURLs(.ended(ended, warnings: [], duration: nil)))
+    } catch {
+      mailbox.send(.takeUpFailed(id, error.message))
+    }
+  }
+
+  private func listen(to events: AsyncStream<CompanyURLsEvent>) {
     hear { [mailbox] in
-      for await event in events { mailbox.send(.companyURLs(event)) }
+      for await event in events {
+        mailbox.send(.companyURLs(event))
+        await self.noteRefusal(event)
+      }
     }
   }
 

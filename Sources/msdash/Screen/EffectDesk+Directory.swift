@@ -6,9 +6,6 @@ import TerminalKit
 
 /// Roles and companies: read from the portal beside everything else, and edited by hand.
 extension EffectDesk {
-  /// A directory that was read longer ago than this is read anew, in seconds.
-  private static let longestAge: TimeInterval = 24 * 3600
-
   private static let closedDirectory = "The directory cannot be reached: the journal is not open."
 
   /// Tells what the journal knows, once the tenant is open.
@@ -16,11 +13,8 @@ extension EffectDesk {
     guard let workspace else { return mailbox.send(.directory(.failed(Self.closedDirectory))) }
     // Nothing is lost when this fails: reading tells what is wrong.
     let known = (try? await workspace.directory.directory()) ?? Directory()
-    // One that was stopped is gone on with when somebody says so.
-    let isOld = known.readAt.map { Date().timeIntervalSince($0) > Self.longestAge } ?? true
     // Nobody is asked for a key only to read what was not asked for.
-    mailbox.send(
-      .directory(.known(known, isStale: workspace.hasKey && isOld && known.stopped == nil)))
+    mailbox.send(.directory(.known(known, isStale: workspace.hasKey && known.isStale(at: Date()))))
   }
 
   /// Tells it again, without reading what is old.
@@ -30,7 +24,7 @@ extension EffectDesk {
   }
 
   /// Reads what is left, beside all else; while it is at it, once is enough.
-  /// - Parameter all: else it asks after `DirectoryReader.askAfterPages`.
+  /// - Parameter all: else it asks where what is left is not little.
   func readDirectory(all: Bool) async {
     let workspace: Workspace
     do throws(JournalFailure) { workspace = try await sendingWorkspace() } catch {
@@ -38,20 +32,23 @@ extension EffectDesk {
     }
     guard reading == nil else { return }
     reading = Task { [mailbox] in
-      let news = await Self.read(workspace, all: all, mailbox)
+      let news = await read(workspace, all: all)
       readingEnded()
       for piece in news { mailbox.send(.directory(piece)) }
       if let told = await workspace.service.knownRateLimit() { mailbox.send(.rateLimit(told)) }
     }
   }
 
-  private static func read(
-    _ workspace: Workspace, all: Bool, _ mailbox: Mailbox<Message>
-  ) async -> [DirectoryNews] {
+  private func read(_ workspace: Workspace, all: Bool) async -> [DirectoryNews] {
     do throws(DirectoryReader.Failure) {
-      let bound = all ? nil : DirectoryReader.askAfterPages
-      let reading = try await workspace.directory.read(upTo: bound) {
-        mailbox.send(.directory(.progress($0)))
+      let told: @Sendable (DirectoryProgress) -> Void = { [mailbox] progress in
+        mailbox.send(.directory(.progress(progress)))
+      }
+      let reading: DirectoryReader.Reading
+      if all {
+        reading = try await workspace.directory.read(told: told)
+      } else {
+        reading = try await workspace.directory.readWhatIsLittle(told: told)
       }
       let known = try await workspace.directory.directory()
       switch reading {
@@ -60,6 +57,7 @@ extension EffectDesk {
       case .stopped(let progress): return [.changed(known), .stopped(progress)]
       }
     } catch {
+      if case .refused(let status, _) = error.cause { await noteStatus(status, of: workspace.tenant) }
       // What was read before it failed is known all the same.
       let known = try? await workspace.directory.directory()
       return (known.map { [.changed($0)] } ?? []) + [.failed(error.message)]
@@ -86,15 +84,15 @@ extension EffectDesk {
   }
 
   private func edit(_ work: (DirectoryEdits) async throws(DirectoryEdits.Failure) -> Void) async {
-    guard let workspace else { return mailbox.send(.directory(.failed(Self.closedDirectory))) }
+    guard let workspace else { return mailbox.send(.directory(.editFailed(Self.closedDirectory))) }
     let edits = DirectoryEdits(tenant: workspace.tenant, journal: workspace.journal)
     do throws(DirectoryEdits.Failure) { try await work(edits) } catch {
-      return mailbox.send(.directory(.failed(error.message)))
+      return mailbox.send(.directory(.editFailed(error.message)))
     }
     do throws(DirectoryReader.Failure) {
       mailbox.send(.directory(.changed(try await workspace.directory.directory())))
     } catch {
-      mailbox.send(.directory(.failed(error.message)))
+      mailbox.send(.directory(.editFailed(error.message)))
     }
   }
 }

@@ -30,7 +30,9 @@ extension EffectDesk {
       guard let found else {
         return mailbox.send(.takeUpFailed(id, "The journal does not have it any more."))
       }
-      mailbox.send(.details(found, try await workspace.journal.attempts(of: id)))
+      let attempts = try await workspace.journal.attempts(of: id)
+      mailbox.send(
+        .details(found, attempts, companyURLs: try await workspace.journal.changes(of: found)))
     } catch {
       mailbox.send(.takeUpFailed(id, error.message))
     }

@@ -28,10 +28,7 @@ extension EffectDesk {
     }
     reading?.cancel()
     await reading?.value
-    guard let workspace else {
-      tenant = next
-      return await open()
-    }
+    guard let workspace else { return await open(next) }
     guard await workspace.service.isIdle else {
       return mailbox.send(.switchFailed("Not switched: something of this tenant is still under way."))
     }
@@ -57,11 +54,11 @@ extension EffectDesk {
         let opened = try await Workspace.open(
           tested, access: access, places: configuration.places, environment: configuration.environment)
         defer { opened.close() }
-        return TenantTest(try await opened.probe.run())
+        return TenantTest(try await probe(tested, opened))
       }
       let probed = Workspace(
         tested, access: access, journal: journal, environment: configuration.environment)
-      return TenantTest(try await probed.probe.run())
+      return TenantTest(try await probe(tested, probed))
     } catch let error as ConfigurationError {
       return TenantTest(status: .error, words: "Not tested. \(error.message)")
     } catch let fault as KeyFault {
@@ -73,9 +70,12 @@ extension EffectDesk {
     }
   }
 
-  func giveKey(_ name: String, _ secret: Secret) {
-    guard let named = try? configured(name), let key = try? APIKey(secret.value) else { return }
-    keys.keep(key, of: named)
+  private func probe(
+    _ tested: TenantConfiguration, _ workspace: Workspace
+  ) async throws(JournalFailure) -> TenantVerdict {
+    let verdict = try await workspace.probe.run()
+    if verdict.kind == .wrongKey { await keys.refuse(tested) }
+    return verdict
   }
 
   func addTenant(_ draft: TenantDraft) {
@@ -105,7 +105,7 @@ extension EffectDesk {
       return mailbox.send(.tenantsFailed("There is no file of a tenant \(name) to remove."))
     }
     do throws(SettingsFault) {
-      _ = try TenantStore(configuration.settingsPlaces).remove(entry)
+      _ = try TenantStore(configuration.settingsPlaces).remove(entry, among: configuration.tenants)
       configuration = configuration.rereadingTenants()
       mailbox.send(.tenantRemoved(name))
     } catch {

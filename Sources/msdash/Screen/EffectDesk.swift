@@ -14,32 +14,35 @@ actor EffectDesk {
   var tenant: TenantConfiguration?
   var configuration: Configuration
   let keys: KeyRing
-  /// The portal refused the key that is in use.
-  var isKeyRefused = false
   private(set) var demo: DemoSession?
-  private var listening: [Task<Void, Never>] = []
+  private var listening: [UUID: Task<Void, Never>] = [:]
   /// The reading of the directory that runs.
   var reading: Task<Void, Never>?
 
   init(
-    tenant: TenantConfiguration?, configuration: Configuration, terminal: Terminal, mailbox: Mailbox<Message>
+    tenant: TenantConfiguration?, configuration: Configuration, keys: KeyRing, mailbox: Mailbox<Message>
   ) {
     self.tenant = tenant
     self.configuration = configuration
+    self.keys = keys
     self.mailbox = mailbox
-    keys = KeyRing(terminal: terminal)
   }
 
   func open() async {
-    guard let tenant else { return }
-    let (access, fault) = await immediateAccess(to: tenant)
+    if let tenant { await open(tenant) }
+  }
+
+  /// Opens the journal for a tenant, which is the one that is open only when that worked.
+  func open(_ next: TenantConfiguration) async {
+    let (access, fault) = await immediateAccess(to: next)
     do throws(JournalFailure) {
       let opened = try await Workspace.open(
-        tenant, access: access, places: demo?.places ?? configuration.places,
+        next, access: access, places: demo?.places ?? configuration.places,
         environment: configuration.environment,
         mode: .readingAtLeast)
+      tenant = next
       workspace = opened
-      await tellOpened(opened, tenant, fault: fault)
+      await tellOpened(opened, next, fault: fault)
     } catch {
       mailbox.send(.openFailed("The journal cannot be opened, so nothing can be sent. \(error.message)"))
     }
@@ -68,8 +71,9 @@ actor EffectDesk {
     case .resolve(let id): await takeUp(id) { service throws(TakeUpFailure) in try await service.resolve(id) }
     case .resume(let id): await takeUp(id) { service throws(TakeUpFailure) in try await service.resume(id) }
     case .cancel(let id): await change(id) { service throws(TakeUpFailure) in try await service.cancel(id) }
-    case .witness(let id, let exists):
-      await change(id) { service throws(TakeUpFailure) in try await service.witness(id, exists: exists) }
+    case .resumeCompanyURLs(let id): await resumeCompanyURLs(id)
+    case .cancelCompanyURLs(let id): await cancelCompanyURLs(id)
+    case .witness(let id, let exists): await witness(id, exists: exists)
     case .findHistory(let search, let after): await findHistory(search, after: after)
     case .loadDetails(let id): await loadDetails(id)
     case .exportHistory(let search): await exportHistory(search)
@@ -77,12 +81,8 @@ actor EffectDesk {
     case .discardDraft(let id): await discardDraft(id)
     case .takeDraft(let id): await takeDraft(id)
     case .listDrafts: await tellDrafts()
-    case .checkUsage(let name, let url):
-      guard let workspace else { return }
-      // Only a hint is lost when this fails; sending tells what is wrong with the journal.
-      if let usage = try? await workspace.journal.usage(name: name, url: url, tenant: workspace.tenant) {
-        mailbox.send(.usage(name: name, url: url, usage))
-      }
+    case .checkUsage(let name, let url, let companyURLs):
+      await checkUsage(name: name, url: url, companyURLs: companyURLs)
     case .readDirectory(let all): await readDirectory(all: all)
     case .stopDirectory: stopDirectory()
     case .addEntry(let kind, let id, let name): await addEntry(kind, id: id, name: name)
@@ -93,7 +93,6 @@ actor EffectDesk {
     case .listTenants: listTenants()
     case .switchTenant(let name): await switchTenant(name)
     case .testTenant(let name): testTenant(name)
-    case .giveKey(let name, let secret): giveKey(name, secret)
     case .addTenant(let draft): addTenant(draft)
     case .removeTenant(let name): removeTenant(name)
     case .runDoctor: runDoctor()
@@ -107,7 +106,6 @@ actor EffectDesk {
     let changed = Workspace(
       tenant, access: access, journal: workspace.journal, environment: configuration.environment)
     self.workspace = changed
-    isKeyRefused = false
     return changed
   }
 
@@ -136,6 +134,7 @@ actor EffectDesk {
       for await event in events {
         if case .companyURLs(let event) = event {
           mailbox.send(.companyURLs(event))
+          await self.noteRefusal(event)
         } else {
           mailbox.send(.submission(event))
           await self.noteRefusal(event)
@@ -145,7 +144,13 @@ actor EffectDesk {
   }
 
   /// Hears something to its end, which `stop` waits for.
-  func hear(_ listen: @escaping @Sendable () async -> Void) { listening.append(Task { await listen() }) }
+  func hear(_ listen: @escaping @Sendable () async -> Void) {
+    let id = UUID()
+    listening[id] = Task {
+      await listen()
+      listening[id] = nil
+    }
+  }
 
   /// Something of the journal is sent: its events come like those of a create.
   private func takeUp(
@@ -170,12 +175,22 @@ actor EffectDesk {
     }
   }
 
+  /// Records what the operator saw, and tells where that leaves company URLs that have no dashboard to go to.
+  private func witness(_ id: UUID, exists: Bool) async {
+    await change(id) { service throws(TakeUpFailure) in try await service.witness(id, exists: exists) }
+    // The history shows it too.
+    guard let change = (try? await workspace?.journal.change(following: id)) ?? nil, change.lacksID else {
+      return
+    }
+    mailbox.send(.companyURLs(.ended(change, warnings: [], duration: nil)))
+  }
+
   private func stop() {
     guard let workspace else { return mailbox.send(.stopped) }
     let listening = listening
     Task { [mailbox] in
       await workspace.service.stop()
-      for listener in listening { await listener.value }
+      for listener in listening.values { await listener.value }
       mailbox.send(.stopped)
     }
   }
@@ -183,9 +198,8 @@ actor EffectDesk {
   private func tellLeftovers(_ workspace: Workspace) async {
     // The history shows them too.
     let left = (try? await workspace.journal.leftovers(of: workspace.tenant)) ?? []
-    if !left.isEmpty { mailbox.send(.leftovers(left)) }
     let changes = (try? await workspace.journal.leftoverChanges(of: workspace.tenant)) ?? []
-    if !changes.isEmpty { mailbox.send(.companyURLsLeft(changes)) }
+    if !left.isEmpty || !changes.isEmpty { mailbox.send(.leftovers(left, companyURLs: changes)) }
   }
 
   /// The next may begin.
@@ -197,7 +211,7 @@ actor EffectDesk {
       let session = try await DemoSession.start()
       demo = session
       tenant = session.tenant
-      keys.keep(session.key, of: session.tenant)
+      await keys.keep(session.key, of: session.tenant)
       await open()
     } catch {
       mailbox.send(.openFailed("The demo portal could not be started."))

@@ -15,14 +15,16 @@ final class EffectRunner: Sendable {
 
   private let orders: AsyncStream<Order>.Continuation
   private let worker: Task<Void, Never>
+  private let keys: KeyRing
 
   init(
     tenant: TenantConfiguration?, configuration: Configuration, terminal: Terminal, mailbox: Mailbox<Message>
   ) {
     let (stream, orders) = AsyncStream.makeStream(of: Order.self)
     self.orders = orders
-    let desk = EffectDesk(
-      tenant: tenant, configuration: configuration, terminal: terminal, mailbox: mailbox)
+    let keys = KeyRing(terminal: terminal)
+    self.keys = keys
+    let desk = EffectDesk(tenant: tenant, configuration: configuration, keys: keys, mailbox: mailbox)
     worker = Task {
       for await order in stream {
         switch order {
@@ -39,7 +41,11 @@ final class EffectRunner: Sendable {
 
   /// Takes effects in; never blocks.
   func run(_ effects: [Effect]) {
-    for effect in effects { orders.yield(.effect(effect)) }
+    for effect in effects {
+      // Out of order: a question for a key would hold all that comes behind it.
+      if effect == .stop { Task { [keys] in await keys.end() } }
+      orders.yield(.effect(effect))
+    }
   }
 
   /// Ends what runs beside the screen. What was in flight has been heard by then, or is left as unknown.

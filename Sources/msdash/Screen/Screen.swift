@@ -19,7 +19,7 @@ enum Screen {
       return try await run(
         terminal, tenant: tenant, mustChoose: mustChoose, options: options, configuration: configuration)
     } catch let error as ConfigurationError {
-      Console.err(error.message)
+      Console.err(error.message, keepingLineBreaks: error.isLines)
       return error.status.rawValue
     } catch {
       Console.err(String(describing: error))
@@ -59,7 +59,8 @@ enum Screen {
   private static func printLast(_ state: AppState) {
     guard let last = state.lastHeard else { return }
     let dashboard = last.dashboard.map { ", dashboard \($0.id)" } ?? ""
-    Console.err("\(last.state.rawValue): request id \(last.requestID.lowercased)\(dashboard)")
+    let name = "\u{201c}\(Sanitizer.visible(last.request.name))\u{201d}"
+    Console.err("\(last.state.rawValue): \(name), request id \(last.requestID.lowercased)\(dashboard)")
   }
 }
 

@@ -9,15 +9,37 @@ struct ScreenOptions: Sendable {
   var color: TerminalOptions.Color?
 
   /// How the terminal is used: by the options, else the variables, else the settings.
-  func terminal(_ configuration: Configuration) -> TerminalOptions {
+  /// - Throws: `ConfigurationError` where a variable has no value that it can have.
+  func terminal(_ configuration: Configuration) throws(ConfigurationError) -> TerminalOptions {
     let variables = configuration.environment
     let settings = configuration.settings
-    let isASCII = ascii || variables["MSDASH_ASCII"].map(Self.isOn) ?? settings.ascii ?? false
+    let asciiVariable = try Self.flag("MSDASH_ASCII", variables)
+    let colorVariable = try Self.color("MSDASH_COLOR", variables)
+    let isASCII = ascii || asciiVariable ?? settings.ascii ?? false
     let color =
-      color ?? variables["MSDASH_COLOR"].flatMap(TerminalOptions.Color.init)
+      color ?? colorVariable
       ?? settings.color.flatMap { TerminalOptions.Color(rawValue: $0.rawValue) }
     return TerminalOptions(environment: variables, ascii: isASCII, color: color ?? .auto, mouse: false)
   }
 
-  private static func isOn(_ value: String) -> Bool { !["", "0", "false"].contains(value.lowercased()) }
+  private static func flag(
+    _ name: String, _ variables: [String: String]
+  ) throws(ConfigurationError) -> Bool? {
+    switch variables[name]?.lowercased() {
+    case nil, "": nil
+    case "1", "true", "yes": true
+    case "0", "false", "no": false
+    default: throw ConfigurationError("\(name) must be 1 or 0.")
+    }
+  }
+
+  private static func color(
+    _ name: String, _ variables: [String: String]
+  ) throws(ConfigurationError) -> TerminalOptions.Color? {
+    guard let text = variables[name], !text.isEmpty else { return nil }
+    guard let color = TerminalOptions.Color(rawValue: text) else {
+      throw ConfigurationError("\(name) must be auto, always or never.")
+    }
+    return color
+  }
 }

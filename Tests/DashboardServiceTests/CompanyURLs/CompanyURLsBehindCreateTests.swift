@@ -61,18 +61,32 @@ struct CompanyURLsBehindCreateTests {
     #expect(await bench.journal.violations == [])
   }
 
-  @Test func behindOneThatIsPresentTheyStayPlanned() async throws {
-    let bench = Bench { _, count in
-      count == 0 ? .failed(.timeout, headWritten: true) : .replied(409, #"{"error":"Name taken"}"#)
+  @Test func behindOneThatIsPresentTheyAreGivenUpAndKept() async throws {
+    let bench = Bench { request, count in
+      request.method == .put
+        ? .companyURLsSet()
+        : count == 0 ? .failed(.timeout, headWritten: true) : .replied(409, #"{"error":"Name taken"}"#)
     }
     _ = await submit(bench)
     let row = try #require(await bench.journal.onlyRow)
-    #expect(await bench.hear(try await bench.service.resolve(row.id)).last?.gist == "ended present")
-    #expect(try #require(await bench.journal.onlyChange).state == .planned)
+    #expect(
+      await bench.hear(try await bench.service.resolve(row.id)).suffix(2).map(\.gist)
+        == ["ended present", "urls ended cancelled"])
+    #expect(try #require(await bench.journal.onlyChange).lacksID)
+    // The id makes of both what was meant.
+    let told = try await bench.service.witness(row.id, exists: true, dashboardID: Sample.dashboardID)
+    #expect(told.state == .created && told.dashboardID == Sample.dashboardID)
+    let change = try #require(await bench.journal.onlyChange)
+    #expect(change.state == .queued && change.dashboardID == Sample.dashboardID && change.error == nil)
+    let stream = try await bench.service.resumeCompanyURLs(change.id)
+    #expect(await bench.hear(stream).last?.gist == "ended set")
+    await #expect(throws: TakeUpFailure.notUnknown(.created)) {
+      try await bench.service.witness(row.id, exists: true, dashboardID: UUID().lowercased)
+    }
   }
 
-  @Test func theOperatorsWordWithTheIdQueuesThemAndWithoutLeavesThemPlanned() async throws {
-    for (id, state) in [(Sample.dashboardID, .queued), (nil, .planned)]
+  @Test func theOperatorsWordWithTheIdQueuesThemAndWithoutGivesThemUp() async throws {
+    for (id, state) in [(Sample.dashboardID, .queued), (nil, .cancelled)]
       as [(String?, CompanyURLsChange.State)]
     {
       let bench = bench(.failed(.timeout, headWritten: true))

@@ -63,5 +63,6 @@ struct CompanyURLsOutcomeTests {
   @Test func whetherItLeftIsToldByTheConnectionAlone() {
     #expect(outcome(.failed(.timeout, headWritten: true)).verdict == .unknown)
     #expect(outcome(.failed(.timeout, headWritten: false)).verdict == .notSent)
+    #expect(outcome(.failed(.readOnlyTenant, headWritten: false)).verdict == .unsendable)
   }
 }

@@ -9,7 +9,7 @@ struct CompanyURLsServiceTests {
     let events = await bench.setCompanyURLs()
     #expect(events.map(\.gist) == ["queued", "sending", "ended set"])
     #expect(
-      bench.log.all.filter { $0 != "learn" }
+      bench.log.all.filter { !["learn", "companies"].contains($0) }
         == ["addChange", "claimChange", "send", "on disk: sending", "endChange set"])
     let change = try #require(await bench.journal.onlyChange)
     #expect(events.last?.change == change)
@@ -105,6 +105,54 @@ struct CompanyURLsServiceTests {
     let held = Bench([.companyURLsSet()], kept: Sample.limit(0))
     #expect(await held.setCompanyURLs(options: noWait).map(\.gist) == ["queued", "ended queued"])
     #expect(await held.connection.requests.count == 0)
+  }
+
+  // MARK: Behind another change of the dashboard
+
+  /// One that a process sends which says nothing more.
+  private func frozen(_ bench: Bench) async -> CompanyURLsChange {
+    let other = Sample.change(.sending)
+    await bench.journal.put(other, owner: "frozen")
+    return other
+  }
+
+  @Test func behindAnotherItSaysSoAndGoesWhenThatHasEnded() async {
+    let bench = Bench([.companyURLsSet()], time: TimeDouble(stands: true))
+    let other = await frozen(bench)
+    let stream = await bench.service.setCompanyURLs(Sample.companyURLs(), on: Sample.dashboardUUID)
+    for sleep in 1...100 {
+      await bench.time.fellAsleep(sleep)
+      bench.time.passToNext()
+    }
+    await bench.time.fellAsleep(101)
+    #expect(await bench.connection.requests.count == 0)
+    await bench.journal.happens(.ended(.refused), to: other.id)
+    bench.time.passToNext()
+    // It was told once.
+    #expect(await bench.hear(stream).map(\.gist) == ["queued", "behind 7", "sending", "ended set"])
+  }
+
+  private static let bounds: [(SubmitOptions, TimeInterval)] = [
+    (SubmitOptions(waits: false), 0.3), (SubmitOptions(longestWait: .seconds(5)), 5),
+  ]
+
+  @Test(arguments: bounds)
+  func behindAnotherItWaitsNoLongerThanItMay(options: SubmitOptions, atMost: TimeInterval) async {
+    let bench = Bench([.companyURLsSet()])
+    _ = await frozen(bench)
+    #expect(
+      await bench.setCompanyURLs(options: options).map(\.gist) == ["queued", "behind 7", "ended queued"])
+    #expect(bench.time.passed >= atMost && bench.time.passed < atMost + 0.5)
+    #expect(await bench.connection.requests.count == 0)
+  }
+
+  @Test func stoppingEndsTheWaitBehindAnother() async {
+    let bench = Bench([.companyURLsSet()], time: TimeDouble(stands: true))
+    _ = await frozen(bench)
+    let stream = await bench.service.setCompanyURLs(Sample.companyURLs(), on: Sample.dashboardUUID)
+    await bench.time.fellAsleep()
+    await bench.service.stop()
+    #expect(await bench.hear(stream).last?.gist == "ended queued")
   }
 
   @Test func whatTheJournalCannotTakeIsNotSent() async {

@@ -62,7 +62,7 @@ struct DirectoryEditsTests {
   }
 
   @Test(arguments: [
-    ("", "Sales", ["The id is missing: it is a UUID such as 0f8fad5b-d9cb-469f-a165-70867728950e."]),
+    ("", "Sales", ["The id is missing: a UUID, as 0f8fad5b-d9cb-469f-a165-70867728950e."]),
     ("sales", "Sales", ["The id is no UUID such as 0f8fad5b-d9cb-469f-a165-70867728950e."]),
     ("0f8fad5b-d9cb-469f-a165-70867728950e", " \n", ["The name is missing."]),
     (
@@ -71,15 +71,15 @@ struct DirectoryEditsTests {
     ),
     (
       "0f8fad5b-d9cb-469f-a165-70867728950e", "a\nb",
-      ["The name holds a line break, a tab or another character that cannot be seen."]
+      ["The name holds a line break, a tab or another unseen character."]
     ),
     (
       "0f8fad5b-d9cb-469f-a165-70867728950e", "a\u{202e}b",
-      ["The name holds a line break, a tab or another character that cannot be seen."]
+      ["The name holds a line break, a tab or another unseen character."]
     ),
     (
       "0f8fad5b-d9cb-469f-a165-70867728950e", "0F8FAD5B-d9cb-469f-a165-70867728950e",
-      ["The name is a UUID: it would be taken for an id. Give the name that people know."]
+      ["The name is a UUID, as ids are: give the name that people know."]
     ),
   ])
   func faultsAreToldInWordsAndNothingIsChanged(id: String, name: String, faults: [String]) async {

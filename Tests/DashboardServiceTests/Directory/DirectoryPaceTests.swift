@@ -55,7 +55,7 @@ struct DirectoryPaceTests {
     }
   }
 
-  @Test(arguments: [(60, 12), (4, 0), (5, 1), (1, 0), (100_000, 20_000), (0, 0), (-60, 0)])
+  @Test(arguments: [(60, 12), (9, 1), (4, 1), (2, 1), (1, 0), (100_000, 20_000), (0, 0), (-60, 0)])
   func aFifthIsLeftToCreates(limit: Int, kept: Int) {
     #expect(DirectoryPace.keeping(of: RateLimit(limit: limit, remaining: 0, reset: nil)) == kept)
     #expect(DirectoryPace.keeping(of: nil) == 0)

@@ -12,7 +12,10 @@ struct DirectoryReaderOddPortalTests {
 
   @Test(arguments: [
     (401, "The portal refused the API key (401). Make one in Settings → Integrations → API Access."),
-    (403, "The API key may not list users (403), so roles cannot be read. Creating may still work."),
+    (
+      403,
+      "The API key may not list users (403), so roles and companies cannot be read. Creating may still work."
+    ),
     (404, "There is no list of users at that base URL (404): most likely the base URL is wrong."),
     (405, "There is no list of users at that base URL (405): most likely the base URL is wrong."),
     (500, "The list of users could not be read (500): No."),
@@ -42,18 +45,49 @@ struct DirectoryReaderOddPortalTests {
     #expect(await bench.journal.directoryRead == nil)
   }
 
-  @Test func aLostConnectionIsToldAndTheNextGoesOn() async throws {
-    let bench = DirectoryBench([
-      .replied(200, DirectoryPages.page(1, of: 2)), .failed(.timeout, headWritten: true),
-      .replied(200, DirectoryPages.page(2, of: 2)),
-    ])
+  @Test(arguments: [Exchange.failed(.closed, headWritten: true), .replied(502, "<html>"), .replied(503)])
+  func aPageThatIsLostOnTheWayIsAskedForAgain(lost: Exchange) async throws {
+    let time = TimeDouble()
+    let bench = DirectoryBench(
+      [
+        .replied(200, DirectoryPages.page(1, of: 2)), lost, lost,
+        .replied(200, DirectoryPages.page(2, of: 2)),
+      ],
+      time: time)
+    #expect(try await bench.read() == .whole)
+    #expect(await bench.pagesAsked == [1, 2, 2, 2])
+    // Half of each pause, as the random number has it.
+    #expect(time.sleeps == [0.5, 1])
+  }
+
+  @Test func aConnectionThatStaysLostIsToldAndTheNextGoesOn() async throws {
+    let lost = Exchange.failed(.timeout, headWritten: true)
+    let bench = DirectoryBench(
+      [.replied(200, DirectoryPages.page(1, of: 2))] + Array(repeating: lost, count: Backoff.tries)
+        + [.replied(200, DirectoryPages.page(2, of: 2))])
     let failure = try await #require(throws: DirectoryReader.Failure.self) { try await bench.read() }
     #expect(
       failure.message == "The list of users could not be read: the time-out passed without a whole reply."
-        + " 1 of 2 pages was read and is kept.")
+        + " Check the base URL and the network. 1 of 2 pages was read and is kept.")
     #expect(await bench.journal.knownRoles.map(\.role.name) == ["Role 1"])
     #expect(try await bench.read() == .whole)
-    #expect(await bench.pagesAsked == [1, 2, 2])
+    #expect(await bench.pagesAsked == [1] + Array(repeating: 2, count: Backoff.tries + 1))
+  }
+
+  @Test(arguments: [ConnectionFailure.Kind.refused, .certificateExpired])
+  func nobodyIsKeptWaitingWhereNoPageCame(kind: ConnectionFailure.Kind) async throws {
+    let time = TimeDouble()
+    let bench = DirectoryBench([.failed(kind, headWritten: false)], time: time)
+    _ = try await #require(throws: DirectoryReader.Failure.self) { try await bench.read() }
+    #expect(await bench.pagesAsked == [1] && time.sleeps.isEmpty)
+  }
+
+  @Test func whatCannotPassIsNotAskedAgain() async throws {
+    let bench = DirectoryBench([
+      .replied(200, DirectoryPages.page(1, of: 2)), .failed(.certificateExpired, headWritten: false),
+    ])
+    _ = try await #require(throws: DirectoryReader.Failure.self) { try await bench.read() }
+    #expect(await bench.pagesAsked == [1, 2])
   }
 
   @Test func aPortalThatIgnoresThePageIsLeftAtTheSecond() async throws {

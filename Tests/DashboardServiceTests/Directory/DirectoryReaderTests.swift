@@ -40,6 +40,45 @@ struct DirectoryReaderTests {
     #expect(bench.told.all == [part])
   }
 
+  @Test(arguments: [(1, 1), (2, 2), (11, 11), (12, 1), (120, 1)])
+  func whatIsLittleIsReadAndOfMuchOnePage(pages: Int, asked: Int) async throws {
+    let bench = DirectoryBench { _, place in .replied(200, Page.page(place + 1, of: pages)) }
+    let reading = try await bench.reader.readWhatIsLittle()
+    #expect(await bench.pagesAsked == Array(1...asked))
+    if asked == pages {
+      #expect(reading == .whole)
+    } else {
+      #expect(reading == .paused(DirectoryProgress(pagesRead: 1, pages: pages, users: 1)))
+    }
+  }
+
+  @Test func whatIsLeftOfMuchMayBeLittle() async throws {
+    let bench = DirectoryBench { request, _ in .replied(200, Page.page(Page.number(request), of: 50)) }
+    await bench.journal.knows(
+      roles: [], mark: ReadingMark(pagesRead: 44, pages: 50, users: 1, at: TimeDouble.start))
+    #expect(try await bench.reader.readWhatIsLittle() == .whole)
+    #expect(await bench.pagesAsked == Array(45...50))
+  }
+
+  @Test func itIsReadAnewByItselfOnlyWhereThatIsWanted() async throws {
+    let now = TimeDouble.start
+    let part = DirectoryProgress(pagesRead: 1, pages: 50, users: 5000)
+    for (readAgo, stopped, isUnended, isStale) in [
+      (nil, nil, false, true), (nil, part, true, false), (nil, nil, true, false), (3600, nil, false, false),
+      (90_000, nil, false, true), (90_000, part, true, false), (90_000, nil, true, true),
+    ] as [(TimeInterval?, DirectoryProgress?, Bool, Bool)] {
+      let directory = Directory(
+        readAt: readAgo.map { now.addingTimeInterval(-$0) }, stopped: stopped, isUnended: isUnended)
+      #expect(directory.isStale(at: now) == isStale, "\(directory)")
+    }
+    // A mark of any age is one.
+    let bench = DirectoryBench([.replied(200)])
+    let old = ReadingMark(pagesRead: 1, pages: 50, users: 5000, at: now.addingTimeInterval(-1e6))
+    await bench.journal.knows(roles: [], mark: old)
+    let known = try await bench.reader.directory()
+    #expect(known.stopped == nil && known.isUnended)
+  }
+
   @Test func a429IsWaitedForAndThePageIsAskedForAgain() async throws {
     let time = TimeDouble()
     let bench = DirectoryBench(

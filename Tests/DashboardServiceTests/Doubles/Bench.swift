@@ -164,6 +164,7 @@ extension CompanyURLsEvent {
     switch self {
     case .queued: "queued"
     case .waiting: "waiting"
+    case .behind(_, let owner): "behind \(owner.processID)"
     case .sending: "sending"
     case .ended(let change, _, _): "ended \(change.state)"
     case .notSent: "notSent"

@@ -31,9 +31,14 @@ extension JournalDouble {
   func follow(_ submission: UUID) {
     guard let place = changes.firstIndex(where: { $0.submissionID == submission }), let row = rows[submission]
     else { return }
-    let dashboard = row.dashboard?.id ?? row.witness?.dashboardID
-    if changes[place].state == .planned { changes[place].dashboardID = dashboard }
-    move(place, .createStands(row.state, hasDashboard: dashboard != nil))
+    let wasPlanned = changes[place].state == .planned
+    if changes[place].lacksID, row.state == .created, row.dashboardID != nil {
+      changes[place].error = nil
+      move(place, .idTold)
+    }
+    move(place, .createStands(row.state, hasDashboard: row.dashboardID != nil))
+    if changes[place].state != .cancelled { changes[place].dashboardID = row.dashboardID }
+    if wasPlanned, row.lacksDashboardID { changes[place].error = CompanyURLsChange.withoutID }
   }
 
   func add(_ change: CompanyURLsChange) async throws(JournalFailure) {
@@ -43,11 +48,17 @@ extension JournalDouble {
 
   func claimChange(
     _ id: UUID, key fingerprint: String, at: Date
-  ) async throws(JournalFailure) -> CompanyURLsClaim {
+  ) async throws(JournalFailure) -> Claim<CompanyURLsChange> {
     try await enter(.claimChange)
     let place = try place(id)
     guard changes[place].state == .queued, changeOwners[id] == Self.me else { return .moved(changes[place]) }
     if changes[place].dashboardID == nil { violations.append("claimed without a dashboard") }
+    if let sender = changes.first(where: {
+      $0.state == .sending && $0.dashboardID == changes[place].dashboardID
+    }) {
+      let host = changeOwners[sender.id] ?? ""
+      return .held(changes[place], seconds: 0.25, behind: Owner(processID: 7, host: host))
+    }
     if let seconds = take(fingerprint, keeping: 0) { return .held(changes[place], seconds: seconds) }
     move(place, .turnCame)
     changes[place].attempts += 1
@@ -77,7 +88,7 @@ extension JournalDouble {
     return changes[place]
   }
 
-  func adoptChange(_ id: UUID, at: Date) async throws(JournalFailure) -> CompanyURLsAdoption {
+  func adoptChange(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption<CompanyURLsChange> {
     try await enter(.adoptChange)
     let place = try place(id)
     guard changes[place].state.canBeResumed else { return .notWaiting(changes[place]) }

@@ -98,7 +98,7 @@ actor JournalDouble: ServiceJournal {
 
   func add(
     _ submission: Submission, companyURLs: CompanyURLsChange?, claimingFor timeout: Duration?
-  ) async throws(JournalFailure) -> Claim {
+  ) async throws(JournalFailure) -> Claim<Submission> {
     try await enter(.add)
     if let companyURLs { insert(companyURLs) }
     if rows[submission.id] != nil { violations.append("added twice") }
@@ -115,14 +115,14 @@ actor JournalDouble: ServiceJournal {
 
   func claim(
     _ id: UUID, from: Set<SubmissionState>, key fingerprint: String, timeout: Duration, at: Date
-  ) async throws(JournalFailure) -> Claim {
+  ) async throws(JournalFailure) -> Claim<Submission> {
     try await enter(.claim)
     guard let row = rows[id] else { throw JournalFailure(.corrupt, "claimed what was never added") }
     guard from.contains(row.state), owners[id] == Self.me || row.state == .unknown else { return .moved(row) }
     return grant(row, key: fingerprint, timeout: timeout, at: at)
   }
 
-  private func grant(_ row: Submission, key: String, timeout: Duration, at: Date) -> Claim {
+  private func grant(_ row: Submission, key: String, timeout: Duration, at: Date) -> Claim<Submission> {
     if row.state.isFinal || row.state == .sending { violations.append("claimed while \(row.state)") }
     if row.state.isWaiting, row.isDoubtful { violations.append("claimed as \(row.state) although in doubt") }
     if let seconds = take(key, keeping: 0) { return .held(row, seconds: seconds) }
@@ -183,7 +183,9 @@ actor JournalDouble: ServiceJournal {
   func record(_ witness: Witness, of id: UUID, exists: Bool) async throws(JournalFailure) -> Submission {
     try await enter(.record)
     guard var row = rows[id] else { throw JournalFailure(.corrupt, "witnessed what was never added") }
-    guard row.state == .unknown else { return row }
+    guard row.state == .unknown || (exists && witness.dashboardID != nil && row.lacksDashboardID) else {
+      return row
+    }
     row.state = exists ? .created : .absent
     row.witness = witness
     row.error = nil
@@ -193,7 +195,7 @@ actor JournalDouble: ServiceJournal {
     return row
   }
 
-  func adopt(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption {
+  func adopt(_ id: UUID, at: Date) async throws(JournalFailure) -> Adoption<Submission> {
     try await enter(.adopt)
     guard let row = rows[id], let owner = owners[id] else {
       throw JournalFailure(.corrupt, "adopted nothing")

@@ -12,6 +12,7 @@ final class TimeDouble: Sendable {
   private struct State {
     var passed: TimeInterval = 0
     var wallOffset: TimeInterval = 0
+    var begun = 0
     var sleeps: [TimeInterval] = []
     var sleepers: [Int: Sleeper] = [:]
   }
@@ -73,20 +74,23 @@ final class TimeDouble: Sendable {
 
   private func sleep(_ seconds: TimeInterval) async throws {
     let (number, until) = state.withLock { state in
-      state.sleeps.append(seconds)
-      return (state.sleeps.count, state.passed + seconds)
+      state.begun += 1
+      // Where the clock stands, one has not fallen asleep before it can be woken.
+      if !stands { state.sleeps.append(seconds) }
+      return (state.begun, state.passed + seconds)
     }
-    if stands { await standStill(number, until: until) }
+    if stands { await standStill(number, seconds, until: until) }
     try Task.checkCancellation()
     await whileSleeping()
     // Of many that sleep until one time, each wakes then, not one after the other.
     state.withLock { $0.passed = max($0.passed, until) }
   }
 
-  private func standStill(_ number: Int, until: TimeInterval) async {
+  private func standStill(_ number: Int, _ seconds: TimeInterval, until: TimeInterval) async {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isOver = state.withLock { state in
+          state.sleeps.append(seconds)
           guard !Task.isCancelled, until > state.passed else { return true }
           state.sleepers[number] = Sleeper(until: until, continuation: continuation)
           return false

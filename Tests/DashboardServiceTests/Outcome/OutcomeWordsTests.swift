@@ -85,6 +85,6 @@ struct OutcomeWordsTests {
       words(.unsent, nil, "No.", code: "proxyUnreachable").advice.hasPrefix("Nothing reached the portal. "))
     #expect(
       words(.unsent, nil, "No.", code: "refused").advice
-        == "Nothing reached the portal. Check the base URL and the network, then create again.")
+        == "Nothing reached the portal. Check the base URL and the network.")
   }
 }

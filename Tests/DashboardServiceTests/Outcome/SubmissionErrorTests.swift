@@ -112,7 +112,7 @@ struct SubmissionErrorTests {
       Set(lasting) == [
         .certificateExpired, .certificateNotYetValid, .certificateOfAnotherHost, .certificateSelfSigned,
         .certificateAuthorityUnknown, .certificateRefused, .noAuthorities, .tlsVersion, .notTLS,
-        .proxyCredentials, .proxyForbids, .proxyNotHTTP,
+        .proxyCredentials, .proxyForbids, .proxyNotHTTP, .readOnlyTenant,
       ])
   }
 }

@@ -86,7 +86,7 @@ struct PacerRefusalTests {
     var pacer = Pacer()
     pacer.note(told(3, resetIn: nil), owner: "a", now: now)
     for _ in 0..<5 { #expect(pacer.take(owner: "a", now: now) == .go) }
-    #expect(pacer.rateLimit == told(3, resetIn: nil))
+    #expect(pacer.rateLimit == told(0, resetIn: nil))
     pacer.note(told(0, resetIn: nil), owner: "a", now: now)
     #expect(pacer.take(owner: "a", now: now) == .hold(until: after(61)))
   }

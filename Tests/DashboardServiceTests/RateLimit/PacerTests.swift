@@ -91,6 +91,24 @@ struct PacerTests {
     #expect(pacer.take(owner: "a", keeping: -5, now: now) == .go)
   }
 
+  @Test func whatIsKeptForOthersIsNotTakenWhereNoReplyTellsTheWindowsEnd() {
+    var pacer = pacer(10, of: 10, resetIn: nil)
+    var goes = 0
+    while goes < 20, pacer.take(owner: "a", keeping: 2, now: now) == .go { goes += 1 }
+    #expect(goes == 8)
+    #expect(pacer.take(owner: "a", keeping: 2, now: after(1)) == .hold(until: after(60)))
+    // Whoever keeps nothing goes on, until the portal says 429.
+    for _ in 0..<5 { #expect(pacer.take(owner: "b", now: now) == .go) }
+    // A reply tells anew what remains, less what is under way.
+    for _ in 0..<13 { pacer.note(told(9, of: 10, resetIn: nil), owner: "a", now: after(2)) }
+    for _ in 0..<5 { pacer.note(told(3, of: 10, resetIn: nil), owner: "b", now: after(2)) }
+    #expect(pacer.take(owner: "a", keeping: 2, now: after(2)) == .go)
+    #expect(pacer.take(owner: "a", keeping: 2, now: after(2)) == .hold(until: after(62)))
+    // One that tells nothing keeps nothing back.
+    pacer.note(nil, owner: "a", now: after(3))
+    for _ in 0..<5 { #expect(pacer.take(owner: "a", keeping: 2, now: after(3)) == .go) }
+  }
+
   @Test func whatRepliesTellOnlyFallsWhateverTheirOrder() {
     var pacer = pacer(57, resetIn: 41)
     var least = 57

@@ -15,26 +15,26 @@ struct SubmissionLifeTests {
     ("abandoned", .abandoned),
     ("cancel", .cancel),
     ("resume", .resume), ("resolve", .resolve(notBefore: later)), ("exists", .seen(exists: true)),
-    ("absent", .seen(exists: false)),
+    ("absent", .seen(exists: false)), ("idTold", .idTold),
   ]
 
   /// `-`: nothing changes and nothing is done. `stays`: journal it as unsent, without another try. `wait`, `now`: ask again then. `send`: journal, then send. A
   /// state: journal it, and what it brings with it.
   private static let table = """
-    state      turnCame held  created conflict refused 429      unknown notSent lasting abandoned cancel    resume resolve exists  absent
-    queued     send     wait  -       -        -       -        -       -       -       -         cancelled now    -       -       -
-    deferred   send     wait  -       -        -       -        -       -       -       -         cancelled now    -       -       -
-    unsent     send     wait  -       -        -       -        -       -       -       -         cancelled now    -       -       -
-    sending    -        -     created refused  refused deferred unknown unsent  stays   unknown   -         -      -       -       -
-    sending?   -        -     created present  unknown unknown  unknown unknown unknown unknown   -         -      -       -       -
-    unknown    -        -     created -        -       -        -       -       -       -         -         -      wait    created absent
-    resolving  send     wait  created -        -       -        -       -       -       -         -         -      wait    created absent
-    created    -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
-    created?   -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
-    refused    -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
-    present    -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
-    absent     -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
-    cancelled  -        -     -       -        -       -        -       -       -       -         -         -      -       -       -
+    state     turnCame held created conflict refused 429      unknown notSent lasting abandoned cancel    resume resolve exists  absent idTold
+    queued    send     wait -       -        -       -        -       -       -       -         cancelled now    -       -       -      -
+    deferred  send     wait -       -        -       -        -       -       -       -         cancelled now    -       -       -      -
+    unsent    send     wait -       -        -       -        -       -       -       -         cancelled now    -       -       -      -
+    sending   -        -    created refused  refused deferred unknown unsent  stays   unknown   -         -      -       -       -      -
+    sending?  -        -    created present  unknown unknown  unknown unknown unknown unknown   -         -      -       -       -      -
+    unknown   -        -    created -        -       -        -       -       -       -         -         -      wait    created absent created
+    resolving send     wait created -        -       -        -       -       -       -         -         -      wait    created absent created
+    created   -        -    -       -        -       -        -       -       -       -         -         -      -       -       -      -
+    created?  -        -    -       -        -       -        -       -       -       -         -         -      -       -       -      -
+    refused   -        -    -       -        -       -        -       -       -       -         -         -      -       -       -      -
+    present   -        -    -       -        -       -        -       -       -       -         -         -      -       -       -      created
+    absent    -        -    -       -        -       -        -       -       -       -         -         -      -       -       -      -
+    cancelled -        -    -       -        -       -        -       -       -       -         -         -      -       -       -      -
     """
     .split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
 

@@ -220,7 +220,6 @@ extension SeededGenerator {
       .tenantAddFailed(field: TenantField.allCases.randomElement(using: &self), text()),
       .tenantTested("acme", TenantTest(status: .error, words: text(), requestID: text())),
       .switchFailed(text()),
-      .needsKey("globex"),
       .doctor([DoctorLine(check: text(), status: .error, message: text(), fix: text())]), .doctor([]),
     ]
     return rest.randomElement(using: &self)!

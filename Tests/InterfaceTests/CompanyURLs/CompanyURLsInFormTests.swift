@@ -88,6 +88,22 @@ import Testing
     #expect(screen.input.companyUrls == [entries[1]])
   }
 
+  @Test(arguments: ["Delete", "Backspace"]) func bothKeysThatDeleteRemove(_ key: String) {
+    var screen = Screen.withCompanyURLs()
+    screen.press("Up", key)
+    #expect(screen.input.companyUrls == [entries[0]])
+  }
+
+  @Test func altXCancelsACreateFromAnyFieldAndRemovesNothing() {
+    var screen = Screen.withCompanyURLs()
+    screen.press("Up")
+    screen.hear(.waiting(Example.waiting("B", id: 0x61), place: 1))
+    #expect(screen.press("Alt-X").isEmpty)
+    #expect(screen.state.overlay == .cancelQuestion(Example.uuid(0x61)))
+    screen.press("n")
+    #expect(screen.input.companyUrls == entries && screen.state.create.focus == .companyUrls)
+  }
+
   @Test func eachStepIsUndoneAndDone() {
     var screen = Screen.withCompanyURLs()
     screen.press("Up", "Delete")
@@ -201,5 +217,55 @@ import Testing
       screen.press(.character(letter))
       #expect(screen.canvas.changes(from: before).count <= 1)
     }
+  }
+
+  // MARK: Over a switch of the tenant
+
+  /// A company's URL on its way into the form, and the list of tenants over it.
+  private func typing(_ url: String) -> Screen {
+    var screen = Screen.opened()
+    screen.send(.directory(.known(Example.directory, isStale: false)))
+    screen.focus(.companyUrls)
+    screen.press("Enter")
+    screen.type("fabrikam")
+    screen.press("Enter")
+    screen.type(url)
+    screen.press("Alt-5")
+    screen.send(.tenants(Example.tenants))
+    screen.select(tenant: "globex")
+    return screen
+  }
+
+  @Test func aURLThatIsBeingTypedHoldsTheSwitch() {
+    var screen = typing("https://fabr")
+    #expect(screen.press("Enter").isEmpty)
+    #expect(
+      screen.prose.contains(
+        "Not switched: a company's URL is being typed in the form. Alt-1, then Enter takes it"))
+    screen.press("Alt-1", "Enter", "Alt-5")
+    #expect(screen.press("Enter").contains(.switchTenant("globex")))
+    screen.send(.opened(Example.globex, rateLimit: nil))
+    #expect(screen.state.create.carried?.companies == [.init(name: "Fabrikam", url: "https://fabr")])
+  }
+
+  @Test func anEditorInWhichNothingWasTypedHoldsNothing() {
+    var screen = typing("")
+    #expect(screen.press("Enter").contains(.switchTenant("globex")))
+  }
+
+  @Test func ofTwoCompaniesOfOneNameOneIsChosenAndItsURLCameAlong() {
+    var screen = typing("https://fabr.example")
+    screen.press("Alt-1", "Enter", "Alt-5")
+    screen.switchToGlobex()
+    let twins = (0..<2).map { Company(id: Example.uuid(0x950 + $0).lowercased, name: "Fabrikam") }
+    screen.send(.directory(.read(Directory(companies: twins.map(Example.known), readAt: Example.start))))
+    #expect(
+      screen.prose.contains(
+        "Several companies of globex are named Fabrikam: add the one that is meant; Alt-K removes"))
+    screen.focus(.companyUrls)
+    screen.press("Enter", "Down", "Enter", "Enter")
+    #expect(
+      screen.input.companyUrls == [CompanyURLInput(companyId: twins[1].id, url: "https://fabr.example")])
+    #expect(screen.state.create.carried == nil)
   }
 }

@@ -44,6 +44,35 @@ import Testing
     #expect(!screen.keyLine.contains("company URLs"))
   }
 
+  @Test(arguments: [
+    (SubmissionState.unknown, "It may have made a dashboard: settle it first (Alt-R)"),
+    (.present, "A dashboard of its name is there, but its id is not known"),
+    (.queued, "It is queued: it has made no dashboard yet"),
+    (.refused, "It is refused: it made no dashboard"),
+  ])
+  func whyThereIsNoneIsSaid(_ state: SubmissionState, _ words: String) {
+    var screen = Screen.history(at: state)
+    screen.press("F6")
+    #expect(screen.prose.contains(words), "\(screen.text)")
+  }
+
+  @Test func aReadOnlyTenantOffersAndSetsNone() {
+    let locked = TenantFace(
+      name: Example.tenant.name, baseURL: Example.tenant.baseURL, isReadOnly: true, path: "/etc/acme.yaml")
+    var screen = Screen.history(at: .created)
+    screen.send(.opened(locked, rateLimit: nil))
+    #expect(!screen.keyLine.contains("company URLs"))
+    #expect(screen.press("F6").isEmpty)
+    #expect(screen.state.history.panel == nil)
+    #expect(screen.prose.contains("Not sent. ACME-MSP is read only: readOnly: true in /etc/acme.yaml."))
+    // One that became so while they were edited.
+    screen = opened()
+    screen.press("Delete", "Ctrl-S")
+    screen.send(.opened(locked, rateLimit: nil))
+    #expect(screen.press("y").isEmpty)
+    #expect(screen.prose.contains("Not sent. ACME-MSP is read only"))
+  }
+
   @Test func whatGoesComesAndChangesIsToldBeforeItIsSent() {
     var screen = opened()
     screen.press("Delete", "Enter", "Ctrl-U")
@@ -53,7 +82,7 @@ import Testing
     screen.press("Enter")
     screen.type("https://bi.example.com/umbr")
     screen.press("Enter")
-    #expect(screen.press("Ctrl-S").isEmpty)
+    #expect(screen.press("Ctrl-S").allSatisfy { $0.isOfUsage })
     for words in [
       "Goes (1) Contoso Ltd https://bi.example.com/cont", "Comes (1) Umbrella https://bi.example.com/umbr",
       "Changes (1) Fabrikam https://bi.example.com/fabr → https://bi.example.com/new",
@@ -80,6 +109,19 @@ import Testing
     #expect(screen.state.history.panel != nil)
   }
 
+  @Test func aHostOfAnotherTenantIsToldBeforeItIsSent() {
+    var screen = opened()
+    let urls = Example.assignments.map(\.url)
+    #expect(screen.press("Ctrl-S") == [.checkUsage(name: "", url: "", companyURLs: urls)])
+    let known = Usage.Elsewhere(host: "bi.globex.com", tenant: "globex", times: 12)
+    // An answer of something else says nothing of these.
+    screen.send(.usage(name: "", url: "", companyURLs: [urls[0]], Usage(), companyHosts: [known]))
+    #expect(!screen.prose.contains("globex"))
+    screen.send(.usage(name: "", url: "", companyURLs: urls, Usage(), companyHosts: [known]))
+    #expect(screen.prose.contains("so? y or n bi.globex.com: 12 times for globex, never for ACME-MSP."))
+    #expect(screen.press("y").count == 1)
+  }
+
   @Test func allCanBeTakenAway() {
     var screen = opened()
     screen.press("Delete", "Delete", "Delete", "F2")
@@ -98,6 +140,15 @@ import Testing
     #expect(screen.state.history.panel != nil, "another key between takes the word back")
     screen.press("Esc")
     #expect(screen.state.history.panel == nil)
+  }
+
+  @Test func whatWasChangedAndNotSentHoldsASwitch() {
+    var screen = opened()
+    screen.press("Delete", "Alt-5")
+    screen.send(.tenants(Example.tenants))
+    screen.select(tenant: "globex")
+    #expect(screen.press("Enter").isEmpty)
+    #expect(screen.prose.contains("the company URLs of “Ticket metrics” were changed and not sent"))
   }
 
   @Test func whileItIsBeingReadNothingIsChangedOrSent() {
@@ -134,6 +185,20 @@ import Testing
     #expect(screen.text.contains("its company URLs are being set…"))
     screen.hearURLs(.ended(Example.change(.set, following: nil), duration: nil))
     #expect(screen.prose.contains("ok “Ticket metrics”: 2 company URLs were set."))
+  }
+
+  @Test func thoseThatNobodyKnowsTheDashboardOfAreNotGivenUpInSilence() {
+    var screen = opened()
+    screen.press("Esc")
+    var change = Example.change(.cancelled, following: Example.uuid(0x40))
+    change.dashboardID = nil
+    change.error = CompanyURLsChange.withoutID
+    screen.hearURLs(.ended(change, duration: nil))
+    #expect(screen.prose.contains("given up: the id of the dashboard is not known. They are kept."))
+    #expect(screen.prose.contains("msdash resolve \(Example.uuid(0x40).lowercased.prefix(8)) --as created"))
+    // On the form too, where it was sent from.
+    screen.press("F3")
+    #expect(screen.prose.contains("the id of the dashboard is not known."))
   }
 
   @Test func whatCouldNotBeSetIsFilledInTheNextTime() {

@@ -32,9 +32,24 @@ import Testing
   @Test func aFailureIsToldInWords() {
     var screen = Screen()
     screen.send(.directory(.known([], isStale: true)))
-    screen.send(.directory(.failed("The API key may not list users (403), so roles cannot be read.")))
+    screen.send(
+      .directory(.failed("The API key may not list users (403), so roles and companies cannot be read.")))
     #expect(screen.text.contains("! The API key may not list users (403)"))
     #expect(screen.text.contains("Roles          not known"))
+  }
+
+  @Test func aFailureOfAnyLengthFitsIntoAFormOfAnySize() {
+    for rows in 12...40 {
+      for columns in [40, 60, 80, 120] {
+        var screen = Screen(size: Size(columns: columns, rows: rows))
+        screen.send(.directory(.known([], isStale: true)))
+        screen.send(.directory(.failed(String(repeating: "The list could not be read. ", count: 12))))
+        for _ in 0..<9 {
+          #expect(screen.text.contains("The list") || rows < 24, "\(columns)x\(rows)")
+          screen.press("Tab")
+        }
+      }
+    }
   }
 
   @Test func aFailureBesideKnownRolesIsToldToo() {

@@ -40,25 +40,43 @@ import Testing
   @Test func whatCouldNotBeAddedIsToldAndReadingStaysAsItWas() {
     var screen = adding(id, "Night Shift")
     screen.press("Enter")
-    screen.send(.directory(.failed("No space is left on the disk.")))
+    screen.send(.directory(.editFailed("No space is left on the disk.")))
     #expect(screen.text.contains("x No space is left on the disk."))
     #expect(screen.state.directory.reading == .idle)
   }
 
+  @Test func whileItIsReadAnEditThatFailsEndsNoReadingAndIsNotToldAsMadeLater() {
+    var screen = adding(id, "Night Shift")
+    screen.press("Enter", "F5")
+    screen.send(.directory(.progress(Example.big)))
+    screen.send(.directory(.editFailed("No space is left on the disk.")))
+    #expect(screen.text.contains("x No space is left on the disk."))
+    #expect(screen.state.directory.reading == .reading(Example.big))
+    #expect(screen.state.directory.asked == nil)
+    // Read from the portal, not added by hand.
+    var known = Example.directory
+    known.roles += Example.known([Role(id: id, name: "Night Shift")])
+    screen.send(.directory(.read(known)))
+    #expect(!screen.text.contains("Added:"))
+  }
+
   @Test(arguments: [
-    ("", "Sales", "x a UUID is needed"),
-    ("0f8fad5b", "Sales", "x is no UUID such as"),
-    ("0f8fad5b-d9cb-469f-a165-7086772895zz", "Sales", "x is no UUID such as"),
-    ("1f0e3c7a-52b4-4d6f-9a10-000000000102", "Sales", "x is known already, as “Finance”: F2 renames it"),
-    ("0f8fad5b-d9cb-469f-a165-70867728950e", " ", "x a name is needed"),
-    ("0f8fad5b-d9cb-469f-a165-70867728950e", "A\u{202E}B", "x holds a character that cannot be seen"),
+    ("", "Sales", "x The id is missing: a UUID, as 0f8fad5b-"),
+    ("0f8fad5b", "Sales", "x The id is no UUID such as"),
+    ("0f8fad5b-d9cb-469f-a165-7086772895zz", "Sales", "x The id is no UUID such as"),
+    ("1f0e3c7a-52b4-4d6f-9a10-000000000102", "Sales", "x It is known already, as “Finance”: F2 renames it."),
+    ("0f8fad5b-d9cb-469f-a165-70867728950e", " ", "x The name is missing."),
+    (
+      "0f8fad5b-d9cb-469f-a165-70867728950e", "A\u{202E}B",
+      "x The name holds a line break, a tab or another unseen character."
+    ),
     (
       "0f8fad5b-d9cb-469f-a165-70867728950e", "0f8fad5b-d9cb-469f-a165-708677289500",
-      "x is a UUID: give the name that people know"
+      "x The name is a UUID, as ids are: give the name that people know."
     ),
     (
       "0f8fad5b-d9cb-469f-a165-70867728950e", String(repeating: "n", count: 256),
-      "x 256 characters; at most 255"
+      "x The name has 256 characters; at most 255 are kept."
     ),
   ])
   func whatBreaksARuleIsNotTakenAndSaysWhy(_ id: String, _ name: String, _ words: String) {
@@ -68,14 +86,23 @@ import Testing
     #expect(screen.state.directory.panel != nil)
   }
 
+  /// The command and the screen go by one rule: the joiners that scripts and emoji are written with are taken.
+  @Test(arguments: ["Zoë\u{200D}s", "می\u{200C}خواهم", "👩\u{200D}👩\u{200D}👧 team"])
+  func whatTheCommandTakesTheScreenTakes(_ name: String) {
+    #expect(DirectoryRules.fault(name: name) == nil)
+    var screen = adding(id, "")
+    screen.paste(name)
+    #expect(screen.press("Ctrl-S") == [.addEntry(.role, id: id, name: name)])
+  }
+
   @Test func aUUIDThatIsOnlyBegunIsNoFaultWhileItIsTyped() {
     var screen = Screen.directory()
     screen.press("Alt-N")
     screen.type("0f8fad5b-d9")
     #expect(screen.text.contains("goes on like 0f8fad5b-"))
-    #expect(!screen.text.contains("x is no UUID"))
+    #expect(!screen.text.contains("x The id is no UUID"))
     screen.type("g")
-    #expect(screen.text.contains("x is no UUID"))
+    #expect(screen.text.contains("x The id is no UUID"))
   }
 
   @Test func aNameThatAnotherHasIsAWarningAlone() {

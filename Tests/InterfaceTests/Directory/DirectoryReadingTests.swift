@@ -96,6 +96,10 @@ import Testing
     directory.stopped = DirectoryProgress(pagesRead: 12, pages: 100, users: 10_000)
     var screen = Screen.directory(directory)
     #expect(screen.prose.contains("An earlier reading was stopped at page 12 of 100: F5 goes on."))
+    // Days later it is begun anew, when somebody says so.
+    (directory.stopped, directory.readAt, directory.isUnended) = (nil, nil, true)
+    #expect(screen.send(.directory(.known(directory, isStale: false))).isEmpty)
+    #expect(screen.prose.contains("The portal's list of users was never read to its end: F5 reads it."))
     // In this msdash its cost was not told yet.
     #expect(screen.press("F5") == [.readDirectory(all: false)])
   }

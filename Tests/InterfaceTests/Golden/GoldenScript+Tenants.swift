@@ -43,7 +43,6 @@ extension GoldenScript {
     case "added": screen.send(.tenantAdded(Example.tenants[1]))
     // From the form to globex, by way of the list.
     case "switched": screen.switchToGlobex()
-    case "needs-key": screen.send(.needsKey(rest))
     case "elsewhere":
       let other = screen.state.tenant == Example.globex ? Example.tenant : Example.globex
       let known = Usage.Elsewhere(host: "bi.globex.com", tenant: other.name, times: 12)

@@ -44,6 +44,26 @@ import Testing
     }
   }
 
+  @Test func theyHoldTheChangesOfCompanyURLsTheEarlierFirst() {
+    var screen = Screen.history(at: .created, size: Size(columns: 80, rows: 90))
+    screen.press("Enter")
+    let created = Example.stated(.created)
+    let later = Example.change(.refused, following: nil, id: 0x310)
+    screen.send(.details(created, [], companyURLs: [later, Example.change(.set, following: created.id)]))
+    for words in [
+      "Company URLs behind it", "2 company URLs were set.", "Company URLs, set later", "Company not found",
+      later.requestID.lowercased, later.id.lowercased, "Tries         1", "HTTP          400",
+      "\(Example.assignments[0].companyId):", Example.assignments[0].url,
+    ] {
+      #expect(screen.text.contains(words), "\(words) is missing")
+    }
+    let text = screen.text
+    #expect(text.range(of: "behind it")!.lowerBound < text.range(of: "set later")!.lowerBound)
+    // They are read anew when one stands otherwise.
+    #expect(
+      screen.send(.companyURLs(.ended(later, warnings: [], duration: nil))) == [.loadDetails(created.id)])
+  }
+
   @Test func anOperatorsWordIsTold() {
     var screen = Screen.history(at: .absent, size: Size(columns: 80, rows: 60))
     screen.press("Enter")

@@ -18,22 +18,56 @@ import Testing
     return screen
   }
 
-  @Test func companyURLsThatWereLeftAreMentioned() {
-    let change = CompanyURLsChange(
-      id: UUID(),
+  private static func change(_ state: CompanyURLsChange.State, id: Int) -> CompanyURLsChange {
+    CompanyURLsChange(
+      id: Example.uuid(id),
       tenant: TenantIdentity(id: "t", name: "acme", baseURL: "https://a.example", keyFingerprint: "f"),
       recorder: Recorder(operator: "ada", login: "ada", host: "h", version: "1"),
-      dashboardID: UUID().lowercased,
-      request: SetCompanyURLsRequest(companyUrls: []), state: .unknown, requestID: UUID(), createdAt: Date())
+      dashboardID: Example.uuid(id + 1).lowercased,
+      request: SetCompanyURLsRequest(companyUrls: []), state: state, requestID: Example.uuid(id + 2),
+      createdAt: Example.start.addingTimeInterval(-600))
+  }
+
+  @Test func companyURLsThatWereLeftAreMentionedAndListed() {
     var screen = Screen.opened()
-    screen.send(.companyURLsLeft([change]))
-    #expect(screen.text.contains("The company URLs of a dashboard still wait to be set"))
-    screen = Screen.opened()
-    screen.send(.companyURLsLeft([change, change]))
-    #expect(screen.text.contains("Company URLs of 2 dashboards still wait to be set"))
-    screen = Screen.opened()
-    screen.send(.companyURLsLeft([]))
+    screen.send(
+      .leftovers([], companyURLs: [Self.change(.unknown, id: 0x80), Self.change(.unsent, id: 0x90)]))
+    #expect(screen.state.overlay == nil)
+    #expect(
+      screen.prose.contains("! Company URLs of 2 dashboards of an earlier msdash still wait: F10 lists them.")
+    )
+    screen.press("F10")
+    #expect(screen.text.contains("company URLs of \(Example.uuid(0x81).lowercased.prefix(30))"))
+    #expect(screen.text.contains("unknown  10 minutes ago"))
+    screen.press("Esc")
+    screen.send(.leftovers([]))
     #expect(!screen.text.contains("still wait"))
+  }
+
+  @Test func rSendsCompanyURLsBehindTheCreates() {
+    var screen = Screen.opened()
+    screen.send(.leftovers([list[0]], companyURLs: [Self.change(.queued, id: 0x80)]))
+    #expect(screen.text.contains("1 create and company URLs of 1 dashboard of an earlier msdash still wait"))
+    screen.wait(1)
+    #expect(screen.press("r") == [.resume(Example.uuid(0x70)), .resumeCompanyURLs(Example.uuid(0x80))])
+    screen.send(.takeUpFailed(Example.uuid(0x80), "Another msdash has it."))
+    #expect(screen.prose.contains("Another msdash has"))
+  }
+
+  @Test func whatMayHaveBeenSetIsGivenUpTooAndSaysSo() {
+    var screen = Screen.opened()
+    screen.send(
+      .leftovers([], companyURLs: [Self.change(.unknown, id: 0x80), Self.change(.unsent, id: 0x90)]))
+    screen.press("F10")
+    #expect(
+      screen.press("c") == [.cancelCompanyURLs(Example.uuid(0x80)), .cancelCompanyURLs(Example.uuid(0x90))])
+    var cancelled = Self.change(.cancelled, id: 0x80)
+    cancelled.submissionID = UUID()
+    cancelled.isDoubtful = true
+    screen.send(.companyURLs(.ended(cancelled, warnings: [], duration: nil)))
+    #expect(screen.prose.contains("given up by hand: an earlier try may have"))
+    screen.press("F10")
+    #expect(screen.state.overlay == nil)
   }
 
   @Test func anEarlierMsdashsQueueIsAskedAbout() {

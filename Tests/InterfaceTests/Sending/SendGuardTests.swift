@@ -88,7 +88,7 @@ import Testing
     var screen = Screen.filledAndTenants()
     screen.switchToGlobex()
     #expect(screen.press("Ctrl-S").isEmpty)
-    #expect(screen.prose.contains("The tenant was switched since the last create: it was ACME-MSP."))
+    #expect(screen.prose.contains("Switched from ACME-MSP since the last create."))
     screen.press("n", "Ctrl-S")
     #expect(screen.state.overlay != nil, "no is no confirmation")
     screen.press("y")
@@ -144,9 +144,105 @@ import Testing
     screen.answersUsage = false
     screen.press("Ctrl-S")
     screen.wait(0.9)
-    #expect(screen.submitted.isEmpty)
+    #expect(screen.submitted.isEmpty && screen.state.overlay == nil)
     screen.wait(0.2)
+    // A guard that does not know asks.
+    #expect(screen.submitted.isEmpty)
+    #expect(
+      screen.prose.contains("hosts are another tenant's could not be checked: the journal did not answer."))
+    screen.press("y")
     #expect(screen.submitted.count == 1)
+  }
+
+  @Test func aJournalThatCannotTellIsAskedAboutAtOnce() {
+    var screen = filled(on: Example.tenant)
+    screen.answersUsage = false
+    let input = screen.input
+    screen.press("Ctrl-S")
+    screen.send(.usage(name: input.name, url: input.url, nil))
+    #expect(screen.prose.contains("could not be checked: the journal did not answer."))
+    // An answer behind the question is no yes.
+    screen.send(.usage(name: input.name, url: input.url, Usage()))
+    #expect(screen.submitted.isEmpty)
+    screen.press("n", "Ctrl-S")
+    #expect(screen.submitted.count == 1)
+  }
+
+  // MARK: The hosts of company URLs
+
+  /// A form with two companies' own URLs, of which the journal is asked.
+  private func withCompanyURLs() -> Screen {
+    var screen = Screen.withCompanyURLs()
+    screen.answersUsage = false
+    return screen
+  }
+
+  private func tell(_ hosts: [Usage.Elsewhere], to screen: inout Screen) {
+    let values = UsageOf(screen.input)
+    screen.send(
+      .usage(
+        name: values.name, url: values.url, companyURLs: values.companyURLs, Usage(), companyHosts: hosts))
+  }
+
+  @Test func theHostOfACompanyURLIsAskedAboutLikeTheDashboards() {
+    var screen = withCompanyURLs()
+    let urls = Example.assignments.map(\.url)
+    #expect(
+      screen.press("Ctrl-S") == [
+        .checkUsage(name: "Ticket metrics", url: "https://bi.example.com/tickets", companyURLs: urls)
+      ])
+    tell([elsewhere], to: &screen)
+    #expect(screen.submitted.isEmpty)
+    #expect(
+      screen.prose.contains("A company's URL, bi.globex.com: 12 times for globex, never for ACME-MSP."))
+    screen.press("y")
+    #expect(screen.submitted.count == 1)
+    // Once is enough.
+    screen.hear(Example.refused(400, "no"))
+    screen.press("Ctrl-S")
+    tell([elsewhere], to: &screen)
+    #expect(screen.submitted.count == 2)
+  }
+
+  @Test func oneHostOfBothIsAskedAboutOnce() {
+    var screen = withCompanyURLs()
+    screen.press("Ctrl-S")
+    let values = UsageOf(screen.input)
+    screen.send(
+      .usage(
+        name: values.name, url: values.url, companyURLs: values.companyURLs, Usage(elsewhere: elsewhere),
+        companyHosts: [elsewhere]))
+    guard case .createQuestion(let question) = screen.state.overlay else {
+      Issue.record("not asked")
+      return
+    }
+    #expect(question.reasons == [.elsewhere(elsewhere)])
+  }
+
+  @Test func anAnswerOfOtherCompanyURLsIsNoAnswer() {
+    var screen = withCompanyURLs()
+    screen.press("Ctrl-S")
+    let values = UsageOf(screen.input)
+    screen.send(.usage(name: values.name, url: values.url, companyURLs: [], Usage()))
+    #expect(screen.submitted.isEmpty && screen.state.create.toSend != nil)
+  }
+
+  @Test func aCompanyURLThatIsAddedIsLookedUpBeforeItIsSent() {
+    var screen = Screen.opened()
+    screen.type("Ticket metrics")
+    screen.press("Tab")
+    screen.type("https://bi.example.com/tickets")
+    screen.wait(1)
+    tell([], to: &screen)
+    screen.addCompanyURL(Example.companies[0].id, "https://bi.globex.com/a")
+    screen.wait(1)
+    let asked = Effect.checkUsage(
+      name: "Ticket metrics", url: "https://bi.example.com/tickets",
+      companyURLs: ["https://bi.globex.com/a"])
+    #expect(screen.effects.last == asked)
+    tell([elsewhere], to: &screen)
+    #expect(screen.press("Ctrl-S").isEmpty)
+    #expect(screen.state.overlay != nil)
   }
 
   @Test func anAnswerThatMeetsSomethingElseIsNotAQuestionInItsPlace() {

@@ -82,7 +82,8 @@ struct Screen {
     if answersUsage, let waiting = state.create.toSend, let asked = new.firstIndex(where: \.isOfUsage) {
       new.remove(at: asked)
       let values = UsageOf(waiting.input)
-      new += state.update(.usage(name: values.name, url: values.url, Usage()), now: now)
+      new += state.update(
+        .usage(name: values.name, url: values.url, companyURLs: values.companyURLs, Usage()), now: now)
     }
     everything += new
     for case .saveDraft(let draft) in new where answersDrafts {

@@ -69,12 +69,50 @@ import Testing
     #expect(screen.state.create.carried == nil)
   }
 
-  @Test func twoRolesOfOneNameAreNotToldApart() {
+  private let twice = (0..<2).map { Role(id: Example.uuid(0x920 + $0).lowercased, name: "vCIO") }
+
+  @Test func ofTwoRolesOfOneNameOneIsChosenByHandAndThatSettlesIt() {
     var screen = switched()
-    let twice = (0..<2).map { Role(id: Example.uuid(0x920 + $0).lowercased, name: "vCIO") }
-    screen.send(.directory(.read(roles: theirs + twice)))
+    screen.send(.directory(.read(theirs + twice)))
     #expect(screen.state.create.carried?.roles == ["vCIO"])
     #expect(screen.input.roleIds.count == 2)
+    #expect(screen.prose.contains("Several roles of globex are named vCIO: choose one; Alt-K removes"))
+    #expect(!screen.prose.contains("does not have"))
+    screen.press("Ctrl-S")
+    #expect(screen.prose.contains("Not sent before roles and companies are settled."))
+    screen.type("vCIO")
+    screen.press("Space", "Esc")
+    #expect(screen.state.create.carried == nil && screen.input.roleIds.count == 3)
+    screen.press("Ctrl-S")
+    #expect(screen.press("y").contains { if case .submit = $0 { true } else { false } })
+  }
+
+  @Test func undoOfTheChoiceAsksAgain() {
+    var screen = switched()
+    screen.send(.directory(.read(theirs + twice)))
+    screen.focus(.roleIds)
+    screen.type("vCIO")
+    screen.press("Space", "Esc", "Alt-Z")
+    #expect(screen.state.create.carried?.roles == ["vCIO"])
+  }
+
+  @Test func whatIsMissingAndWhatIsThereTwiceAreToldApart() {
+    var screen = switched(size: Size(columns: 80, rows: 40))
+    screen.send(.directory(.read([theirs[0]] + twice)))
+    #expect(
+      screen.prose.contains("Roles of ACME-MSP that globex does not have: Finance. Alt-K removes them."))
+    #expect(screen.prose.contains("Several roles of globex are named vCIO: choose one."))
+  }
+
+  @Test func aNameIsFoundInOtherLetterCaseWhereNoneIsJustSo() {
+    var screen = switched()
+    let names = ["FINANCE", "sales", "vcio", "vCIO"]
+    let roles = names.enumerated().map {
+      Role(id: Example.uuid(0x940 + $0.offset).lowercased, name: $0.element)
+    }
+    screen.send(.directory(.read(roles)))
+    #expect(screen.state.create.carried == nil)
+    #expect(Set(screen.input.roleIds) == Set([roles[0], roles[1], roles[3]].map(\.id)))
   }
 
   @Test func thereAndBackFindsEveryRoleAgain() {

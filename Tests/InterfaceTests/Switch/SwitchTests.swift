@@ -55,11 +55,39 @@ import Testing
     #expect(screen.press("Ctrl-S") == [.submit(Example.request, companyURLs: [])])
   }
 
+  @Test func aJournalThatCannotBeOpenedFreezesNothing() {
+    let words = "The journal cannot be opened, so nothing can be sent. It is no SQLite file."
+    var screen = Screen.filledAndTenants()
+    screen.send(.openFailed(words))
+    screen.select(tenant: "globex")
+    screen.press("Enter")
+    screen.send(.openFailed(words))
+    #expect(screen.prose.contains("x \(words)") && !screen.text.contains("is being opened"))
+    #expect(screen.state.tenant == Example.tenant)
+    #expect(screen.press("t") == [.testTenant("globex")])
+    // Once it is mended, it is tried again from here.
+    #expect(screen.press("Enter").contains(.switchTenant("globex")))
+    screen.send(.openFailed(words))
+    screen.press("Alt-1")
+    #expect(screen.state.screen == .create)
+  }
+
+  @Test func theFirstTenantWhoseJournalCannotBeOpenedCanBeTriedAgain() {
+    var screen = Screen(tenant: nil)
+    screen.send(.tenants([]))
+    screen.press("a")
+    let effects = screen.send(.tenantAdded(Example.tenants[1]))
+    #expect(effects == [.switchTenant("globex")])
+    screen.send(.openFailed("The journal cannot be opened, so nothing can be sent."))
+    #expect(screen.prose.contains("x The journal cannot be opened"))
+    #expect(screen.press("Enter") == [.switchTenant("globex")])
+  }
+
   @Test func theTenantThatIsOpenLeadsToItsForm() {
     var screen = Screen.filledAndTenants()
     screen.select(tenant: "ACME-MSP")
     #expect(screen.press("Enter").isEmpty)
-    #expect(screen.state.screen == .create && screen.state.switchedFrom == nil)
+    #expect(screen.state.screen == .create && screen.state.create.switchedFrom == nil)
   }
 
   // MARK: Under way

@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "a name is needed"), ("größe", "letters of English"), ("a b", "letters of English"),
+    ("", "a name is needed"), ("größe", "English letters"), ("a b", "English letters"),
     (String(repeating: "x", count: 65), "longer than 64"), ("globex", "a tenant of this name already"),
     ("GLOBEX", "a tenant of this name already"), ("umbrella", "a tenant of this name already"),
     ("environment", "kept for the tenant that variables make"),
@@ -42,7 +42,7 @@ import Testing
 
   @Test(arguments: [
     ("http://portal.example", "must begin with https://"), ("https://u:p@x.example", "must not hold a user"),
-    ("https://x.example?q=1", "must not hold a query"), ("nonsense", "is no absolute URL"),
+    ("https://x.example?q=1", "must not hold a query"), ("nonsense", "is not a whole URL"),
   ])
   func theBaseURLIsCheckedByThePortalsRules(_ url: String, _ words: String) {
     var screen = form()

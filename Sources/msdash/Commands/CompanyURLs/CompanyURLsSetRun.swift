@@ -20,7 +20,7 @@ struct CompanyURLsSetRun {
     defer { workspace.close() }
     let found = try await DashboardLookup(journal: workspace.journal, tenant: workspace.tenant).find(
       dashboard)
-    let list = try await CompanyURLList(companyURLs, of: workspace.tenant, in: workspace.journal)
+    let list = try await CompanyURLArguments(companyURLs, of: workspace.tenant, in: workspace.journal)
     for warning in list.warnings { global.tell(warning) }
     guard let request = list.request else { return invalid(list.faults, workspace.tenant) }
     try await tellDifference(request, found, workspace)
@@ -75,6 +75,9 @@ struct CompanyURLsSetRun {
     }
     if request.companyUrls.isEmpty { say("  All company URLs are taken away.") }
     say("\(Self.provenance(of: seen)) Whatever else the dashboard has will be lost.")
+    let foreign = try await ForeignHosts.of(
+      request.companyUrls.map(\.url), for: tenant, in: workspace.journal)
+    if !foreign.isEmpty { say(ForeignHosts.words(foreign, on: tenant.name)) }
     if found.isOtherKeys { say("The journal knows this dashboard under another API key alone.") }
   }
 

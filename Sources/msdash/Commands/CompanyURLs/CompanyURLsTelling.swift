@@ -9,9 +9,13 @@ struct CompanyURLsTelling {
 
   /// Says what goes on, on stderr.
   func tellProgress(_ event: CompanyURLsEvent) {
-    guard case .waiting(let change, let until) = event else { return }
-    let goes = until.map { " They go at about \(Timestamp.text($0))." } ?? ""
-    global.tell("\(CompanyURLsWords(change).happened)\(goes)")
+    switch event {
+    case .waiting(let change, let until):
+      let goes = until.map { " They go at about \(Timestamp.text($0))." } ?? ""
+      global.tell("\(CompanyURLsWords(change).happened)\(goes)")
+    case .behind(_, let owner): global.tell(CompanyURLsWords.behind(owner))
+    case .queued, .sending, .ended, .notSent, .notJournalled: break
+    }
   }
 
   /// Says what became of one, on stderr.
@@ -42,30 +46,37 @@ struct CompanyURLsTelling {
       Console.err(
         "This could not be journalled: \(failure.message) The next start finds it unknown; sending it again does "
           + "no harm.")
-    case .queued, .waiting, .sending, .ended: break
+    case .queued, .waiting, .behind, .sending, .ended: break
     }
   }
 
   /// The command that sets the same again.
-  func setCommand(_ request: SetCompanyURLsRequest, on dashboard: String) -> String {
-    let tenant = global.tenant.map { ["--tenant", $0] } ?? []
-    let list = request.companyUrls.map { "\($0.companyId)=\($0.url)" }
-    let words = ["msdash", "company-urls", "set", dashboard] + (list.isEmpty ? ["--clear"] : list) + tenant
-    return words.map(ShellWord.quoted).joined(separator: " ")
+  private func setCommand(_ change: CompanyURLsChange) -> String {
+    let list = change.request.companyUrls.map { "\($0.companyId)=\($0.url)" }
+    let words =
+      ["msdash", "company-urls", "set", change.dashboardID ?? "DASHBOARD-ID"]
+      + (list.isEmpty ? ["--clear"] : list)
+    return words.map(ShellWord.quoted).joined(separator: " ") + global.tenantWords(for: change.tenant)
   }
 
   /// What can be done next with one that did not come to its end.
   private func commands(_ change: CompanyURLsChange) -> String {
     let id = change.id.lowercased.prefix(8)
-    let dashboard = change.dashboardID ?? "DASHBOARD-ID"
     switch change.state {
     case .queued, .unsent:
       return
         "They wait in the journal. To send them: msdash resume \(id); to give them up: msdash cancel \(id)."
-    case .unknown: return "To send them again: msdash resume \(id)."
+    case .unknown:
+      return "To send them again: msdash resume \(id); to give them up as they stand: msdash cancel \(id)."
     case .planned:
-      return "Once you know the dashboard's id, set them with: \(setCommand(change.request, on: dashboard))"
-    case .refused: return "To set them again: \(setCommand(change.request, on: dashboard))"
+      return "Once you know the dashboard's id, set them with: \(setCommand(change))"
+    case .refused: return "To set them again: \(setCommand(change))"
+    case .cancelled where change.lacksID:
+      let create = change.submissionID.map { String($0.lowercased.prefix(8)) } ?? "ID"
+      return
+        "Once you know it: msdash resolve \(create) --as created --dashboard-id DASHBOARD-ID, then msdash resume. "
+        + "Or set them with: \(setCommand(change))"
+    case .cancelled where change.isDoubtful: return "To set them again: \(setCommand(change))"
     case .sending, .set, .cancelled: return ""
     }
   }

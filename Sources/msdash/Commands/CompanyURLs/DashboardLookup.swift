@@ -65,7 +65,7 @@ struct DashboardLookup {
 
   private func records(matching id: String) async throws(JournalFailure) -> [Record] {
     let creates = try await journal.submissions(matching: id).map { submission in
-      let dashboard = submission.dashboard?.id ?? submission.witness?.dashboardID
+      let dashboard = submission.dashboardID
       return Record(
         id: dashboard.flatMap(UUID.init(uuidString:)), tenant: submission.tenant,
         name: submission.request.name,

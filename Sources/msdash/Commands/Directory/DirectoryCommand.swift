@@ -65,7 +65,7 @@ struct ListEntries<Listed: ListedInDirectory>: AsyncParsableCommand {
       defer { journal.close() }
       let known = try await journal.directory(
         of: try global.historyTenant(in: journal), now: Date())
-      let words = DirectoryWords(Listed.kind)
+      let words = DirectoryCommandWords(Listed.kind, global)
       let entries = known.entries(Listed.kind)
       if entries.isEmpty { global.tell(words.howToFill(known)) }
       if let stopped = known.stopped { global.tell(words.goesOn(stopped)) }

@@ -25,7 +25,7 @@ struct RefreshRun {
     var reading = try await read(upTo: 1)
     if case .paused(let progress) = reading {
       let limit = await service.knownRateLimit()
-      global.tell(DirectoryWords.cost(progress, limit: limit))
+      global.tell(DirectoryCommandWords.cost(progress, limit: limit))
       guard try mayGoOn(progress) else { throw stopped(progress, how: "Not read further.") }
       reading = try await read(upTo: nil)
     }
@@ -38,9 +38,9 @@ struct RefreshRun {
 
   private func list() async throws {
     let known = try await directory.directory()
-    global.tell(DirectoryWords.whole(known))
+    global.tell(DirectoryCommandWords.whole(known))
     let entries = known.entries(kind)
-    if entries.isEmpty { global.tell(DirectoryWords(kind).howToFill(known)) }
+    if entries.isEmpty { global.tell(DirectoryCommandWords(kind, global).howToFill(known)) }
     DirectoryOutput.print(entries, json: global.json)
   }
 
@@ -48,7 +48,7 @@ struct RefreshRun {
     let line = ProgressLine(isShown: !global.quiet)
     defer { line.end() }
     return try await signals.run { [directory] in
-      try await directory.read(upTo: bound) { line.show(DirectoryWords.progress($0)) }
+      try await directory.read(upTo: bound) { line.show(DirectoryCommandWords.progress($0)) }
     }
   }
 
@@ -64,7 +64,8 @@ struct RefreshRun {
   private func stopped(_ progress: DirectoryProgress?, how: String) -> CommandFailure {
     let kept = progress.map { $0.keptWords } ?? "Nothing was read."
     return CommandFailure(
-      "\(how) \(kept) To go on there within the hour: msdash \(kind.plural) refresh.", code: "stopped",
+      "\(how) \(kept) To go on there within the hour: \(DirectoryCommandWords(kind, global).refresh).",
+      code: "stopped",
       status: .waiting)
   }
 }

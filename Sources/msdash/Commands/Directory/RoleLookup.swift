@@ -43,15 +43,18 @@ struct RoleLookup {
     defer { line.end() }
     let reading: DirectoryReader.Reading
     do throws(DirectoryReader.Failure) {
-      reading = try await directory.read(upTo: Self.mostPages) { line.show(DirectoryWords.progress($0)) }
+      reading = try await directory.read(upTo: Self.mostPages) {
+        line.show(DirectoryCommandWords.progress($0))
+      }
     } catch {
       throw CommandFailure(
         "Nothing was sent: no role \u{201c}\(name)\u{201d} is known here. \(error.message) Give the role's id, or add "
-          + "it by hand: msdash roles add ID NAME.", status: ExitStatus(error.cause))
+          + "it by hand: msdash roles add ID NAME\(global.tenantWords).", status: ExitStatus(error.cause))
     }
     guard case .paused(let progress) = reading else { return "" }
-    let time = progress.secondsLeft.map { ", \(DirectoryWords.duration($0))" } ?? ""
+    let time = progress.secondsLeft.map { ", \(DirectoryCommandWords.duration($0))" } ?? ""
     let left = progress.pages - progress.pagesRead
-    return " (\(progress.keptWords) The other \(left)\(time): msdash roles refresh)"
+    return
+      " (\(progress.keptWords) The other \(left)\(time): \(DirectoryCommandWords(.role, global).refresh))"
   }
 }

@@ -3,23 +3,32 @@ import Foundation
 import PortalAPI
 
 /// What the commands say of a directory.
-struct DirectoryWords {
+struct DirectoryCommandWords {
   private let kind: DirectoryKind
+  /// What a command that is told ends with, to be about the same tenant.
+  private let tenant: String
 
-  init(_ kind: DirectoryKind) { self.kind = kind }
+  init(_ kind: DirectoryKind, _ global: GlobalOptions) {
+    self.kind = kind
+    tenant = global.tenantWords
+  }
 
   /// Where nothing of the kind is known.
   func howToFill(_ known: Directory) -> String {
     known.readAt == nil
-      ? "No \(kind.rawValue) is known yet: msdash \(kind.plural) refresh reads them from the portal; msdash "
-        + "\(kind.plural) add ID NAME adds one."
-      : "No \(kind.rawValue) is known: no user in the portal's list has one. msdash \(kind.plural) add ID NAME adds one."
+      ? "No \(kind.rawValue) is known yet: msdash \(kind.plural) refresh\(tenant) reads them from the portal; msdash "
+        + "\(kind.plural) add ID NAME\(tenant) adds one."
+      : "No \(kind.rawValue) is known: no user in the portal's list has one. msdash "
+        + "\(kind.plural) add ID NAME\(tenant) adds one."
   }
 
   /// Where a reading was stopped.
   func goesOn(_ stopped: DirectoryProgress) -> String {
-    "Reading was stopped: \(stopped.keptWords) To go on there: msdash \(kind.plural) refresh."
+    "Reading was stopped: \(stopped.keptWords) To go on there: \(refresh)."
   }
+
+  /// The command that reads, or goes on with reading.
+  var refresh: String { "msdash \(kind.plural) refresh\(tenant)" }
 
   /// `120 pages, about 2 min at 60 a minute`, with how far it has come where that is more than the first page.
   static func cost(_ progress: DirectoryProgress, limit: RateLimit?) -> String {
