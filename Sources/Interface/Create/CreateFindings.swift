@@ -47,7 +47,7 @@ extension CreateState {
       usage.url == nil && !input.url.isBlank ? "URL" : nil,
     ].compactMap(\.self)
     return unused.isEmpty
-      ? nil : MessageLine(.ok, unused.joined(separator: " and ") + " not used on this tenant before")
+      ? nil : MessageLine(.ok, unused.joined(separator: " and ") + " not in the history of this tenant")
   }
 
   private func usageWarning(_ field: DashboardField) -> String? {

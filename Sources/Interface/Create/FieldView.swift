@@ -37,7 +37,11 @@ enum FieldView {
         isFocused: isFocused)
     case .roleIds:
       let room = rect.columns - layout.valueColumn
-      canvas.write(DirectoryWords.roles(state.directory, create.roles, room: room), at: point, limit: room)
+      let summary = DirectoryWords.roles(state.directory, create.roles, room: room)
+      canvas.write(summary, at: point, limit: room)
+      guard !isFocused else { break }
+      let start = layout.valueColumn + TextWidth.width(of: summary) + 2
+      drawChosen(create.roles, on: &canvas, in: rect, from: rect.column + start)
     }
   }
 
@@ -62,6 +66,17 @@ enum FieldView {
     canvas.write(
       (create.roles.chosen.contains(option.id) ? "[x] " : "[ ] ") + option.text,
       at: Point(column: start + width + 2, row: row), style: .muted, limit: room - width - 2)
+  }
+
+  /// The names of the chosen roles, as far as they fit: what goes must be seen also where the list shows others.
+  private static func drawChosen(
+    _ roles: MultiSelect, on canvas: inout Canvas, in rect: Rect, from column: Int
+  ) {
+    let names = roles.options.filter { roles.chosen.contains($0.id) }.map(\.text)
+    let room = rect.maxColumn - column
+    guard !names.isEmpty, room > 8 else { return }
+    canvas.write(
+      TextWidth.shortened(names.joined(separator: ", "), to: room), at: Point(column: column, row: rect.row))
   }
 
   /// The widest note of a field, so that its value's room does not change while one types.

@@ -19,6 +19,7 @@ enum LeftoversView {
     canvas.cursor = rect.origin
     let oldest = leftovers.oldest.map { " Oldest: \(TimeWords.age(of: $0, now: state.now))." }
     write("\(leftovers.words) to be sent.\(oldest ?? "")", style: .warning)
+    if let tenant = state.tenant { write(place(tenant)) }
     let isRoomy = rect.rows > 12
     if isRoomy {
       write("None of them is sent or cancelled before you say so.")
@@ -34,6 +35,12 @@ enum LeftoversView {
       row += 1
     }
     if isCut { write("  and \(all.count - rows + 1) more: F3 shows them", style: .muted) }
+  }
+
+  /// Where they would go: there is no known way to delete a dashboard.
+  private static func place(_ tenant: TenantFace) -> String {
+    let mark = tenant.mark.map { " (\($0))" } ?? ""
+    return Sanitizer.visible("On \(tenant.name)\(mark), \(tenant.baseURL).")
   }
 
   /// One of them, to be shown.

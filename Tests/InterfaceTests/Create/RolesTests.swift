@@ -96,6 +96,18 @@ import Testing
     #expect(screen.state.create.roles.matches.count == 9)
   }
 
+  @Test(arguments: [80, 120]) func whatWasChosenIsNamedWhenTheFieldIsLeft(_ columns: Int) {
+    var screen = Screen(size: Size(columns: columns, rows: 24))
+    screen.send(.directory(.read(Example.roles)))
+    screen.focus(.roleIds)
+    for name in ["vcio", "own"] {
+      screen.type(name)
+      screen.press("Space", "Esc")
+    }
+    screen.press("Tab")
+    #expect(screen.text.contains("2 of 9  Owner, vCIO"))
+  }
+
   @Test(arguments: [40, 60, 80, 99, 100, 120, 200]) func theArrowsGoByWhatIsSeen(_ columns: Int) {
     var screen = Screen(size: Size(columns: columns, rows: 24))
     screen.send(.directory(.read(Example.roles)))

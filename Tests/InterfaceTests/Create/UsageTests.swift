@@ -41,7 +41,7 @@ import Testing
     var screen = Screen.filled()
     screen.wait(1)
     screen.send(.usage(name: screen.input.name, url: screen.input.url, Usage()))
-    #expect(screen.text.contains("ok name and URL not used on this tenant before"))
+    #expect(screen.text.contains("ok name and URL not in the history of this tenant"))
   }
 
   @Test func whatIsOnRecordOfOtherValuesIsIgnored() {
