@@ -2,6 +2,8 @@
 import json
 import os
 import re
+import signal
+import subprocess
 import uuid
 
 KEYS = ["schema", "id", "tenant", "baseURL", "operator", "state", "requestId", "portalRequestId", "httpStatus",
@@ -159,6 +161,22 @@ def ten_at_once_lose_nothing(desk):
     assert [job.wait(15) for job in jobs] == [0] * 10
     assert sorted(row["request"]["name"] for row in desk.history()) == sorted(f"job {n}" for n in range(10))
     assert len(portal.creates()) == 10
+
+
+def a_second_interrupt_says_what_it_leaves_unknown(desk):
+    portal = desk.portal("--faults", "delay:6@every:1")
+    process = desk.start("create", "--name", "Board", "--url", "https://bi.example.com", stderr=subprocess.PIPE)
+    desk.until(lambda: desk.history() and desk.history()[0]["state"] == "sending", "the request")
+    process.send_signal(signal.SIGINT)
+    for line in process.stderr:
+        if "once more to end at once" in line:
+            break
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=5) == 76
+    told = process.stderr.read()
+    sent = desk.history()[0]
+    assert sent["state"] == "unknown" and sent["requestId"] in told, told
+    assert "Board" in told and f"msdash resolve {sent['id'][:8]}" in told, told
 
 
 def the_demo_portal_logs_what_happened(desk):

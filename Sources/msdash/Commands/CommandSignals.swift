@@ -2,12 +2,14 @@ import DashboardService
 import Dispatch
 import Foundation
 import Synchronization
+import TerminalKit
 
 /// Ctrl-C, SIGTERM and hang-up while a command sends: the first begins nothing new and hears what is in
 /// flight; the second ends at once, and the next start finds the submission's outcome unknown.
 final class CommandSignals: Sendable {
   private struct State {
-    var inFlight: Set<UUID> = []
+    /// By the id of the create or change: what is to be said should its reply never be heard.
+    var inFlight: [UUID: String] = [:]
     var received: Int32?
   }
 
@@ -34,9 +36,9 @@ final class CommandSignals: Sendable {
   func note(_ event: SubmissionEvent) {
     state.withLock { state in
       switch event {
-      case .sending(let submission): state.inFlight.insert(submission.id)
+      case .sending(let submission): state.inFlight[submission.id] = Self.words(submission)
       case .waiting(let submission, _), .ended(let submission, _, _), .notJournalled(let submission, _):
-        state.inFlight.remove(submission.id)
+        state.inFlight[submission.id] = nil
       case .companyURLs(let event): Self.note(event, &state)
       case .queued, .notSent: break
       }
@@ -48,10 +50,10 @@ final class CommandSignals: Sendable {
 
   private static func note(_ event: CompanyURLsEvent, _ state: inout State) {
     switch event {
-    case .sending(let change): state.inFlight.insert(change.id)
+    case .sending(let change): state.inFlight[change.id] = Self.words(change)
     case .waiting(let change, _), .behind(let change, _), .ended(let change, _, _),
       .notJournalled(let change, _):
-      state.inFlight.remove(change.id)
+      state.inFlight[change.id] = nil
     case .queued, .notSent: break
     }
   }
@@ -63,13 +65,29 @@ final class CommandSignals: Sendable {
     for source in sources { source.cancel() }
   }
 
+  private static func words(_ submission: Submission) -> String {
+    let name = Sanitizer.visible(submission.request.name)
+    let id = submission.requestID.lowercased
+    return "Not known: \u{201c}\(name)\u{201d} was sent, and the reply was not waited for. Request id \(id). "
+      + "Look in the portal whether it is there; msdash resolve \(submission.id.lowercased.prefix(8)) settles it."
+  }
+
+  private static func words(_ change: CompanyURLsChange) -> String {
+    let id = change.requestID.lowercased
+    return "Not known: company URLs were sent, and the reply was not waited for. Request id \(id). "
+      + "msdash resume \(change.id.lowercased.prefix(8)) sends them again, which does no harm."
+  }
+
   private func handle(_ number: Int32, _ services: [DashboardService]) {
-    let (isFirst, isInFlight) = state.withLock { state in
+    let (isFirst, inFlight) = state.withLock { state in
       defer { state.received = state.received ?? number }
-      return (state.received == nil, !state.inFlight.isEmpty)
+      return (state.received == nil, state.inFlight.values.sorted())
     }
-    guard isFirst else { exit(isInFlight ? ExitStatus.unknown.rawValue : 128 + number) }
-    if isInFlight { Console.err("The reply that is in flight is awaited; once more to end at once.") }
+    guard isFirst else {
+      for words in inFlight { Console.err(words) }
+      exit(inFlight.isEmpty ? 128 + number : ExitStatus.unknown.rawValue)
+    }
+    if !inFlight.isEmpty { Console.err("The reply that is in flight is awaited; once more to end at once.") }
     for service in services { Task { await service.stop() } }
   }
 }
