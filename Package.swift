@@ -53,6 +53,7 @@ let package = Package(
       name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")], swiftSettings: strict),
     .target(
       name: "Settings", dependencies: ["CTerminal", "PortalAPI", "StrictYAML"], swiftSettings: strict),
+    .target(name: "Importing", dependencies: ["PortalAPI", "StrictYAML"], swiftSettings: strict),
     .target(name: "TerminalKit", dependencies: ["CNcurses", "CTerminal"], swiftSettings: strict),
     .target(
       name: "Interface", dependencies: ["DashboardService", "PortalAPI", "TerminalKit"],
@@ -73,7 +74,8 @@ let package = Package(
     .executableTarget(
       name: "msdash",
       dependencies: [
-        "CTerminal", "DashboardService", "DemoPortal", "Interface", "Journal", "PortalAPI", "PortalClient",
+        "CTerminal", "DashboardService", "DemoPortal", "Importing", "Interface", "Journal", "PortalAPI",
+        "PortalClient",
         "Settings", "TerminalKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -109,6 +111,9 @@ let package = Package(
       name: "StrictYAMLTests", dependencies: ["StrictYAML", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SettingsTests", dependencies: ["PortalAPI", "Settings", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ImportingTests", dependencies: ["Importing", "PortalAPI", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "DemoPortalTests", dependencies: ["DemoPortal", "PortalAPI"], swiftSettings: strict),
   ],

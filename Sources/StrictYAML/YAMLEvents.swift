@@ -9,35 +9,49 @@ public enum YAMLEvent: Equatable, Sendable {
   case mappingEnd(YAMLMark)
 }
 
-/// Reads one document event by event, without recursion, so that neither depth nor size of a hostile file costs
-/// more than its own length.
+/// Reads one document event by event, without recursion, so that neither depth nor size of a hostile file
+/// costs more than its own length.
 ///
 /// Anchors, aliases and tags are refused: they make small files huge, or texts into something else.
 public final class YAMLEvents {
   /// The deepest nesting that is taken.
   public static let maximumDepth = 16
 
-  private let bytes: UnsafeMutableBufferPointer<UInt8>
+  private let source: YAMLSource
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private var depth = 0
   private var hasDocument = false
   private var isOver = false
 
   /// - Parameter bytes: UTF-8, or UTF-16 with a byte order mark.
-  public init(_ bytes: some Collection<UInt8>) {
-    self.bytes = .allocate(capacity: max(1, bytes.count))
-    _ = self.bytes.initialize(from: bytes)
+  public convenience init(_ bytes: some Collection<UInt8>) {
+    let bytes = Array(bytes)
+    var taken = 0
+    self.init(reading: { room in
+      let piece = bytes[taken...].prefix(room.count)
+      taken += piece.count
+      _ = room.update(fromContentsOf: piece)
+      return piece.count
+    })
+  }
+
+  /// Reads a document piece by piece, so that it need not be held whole.
+  /// - Parameter read: Fills the room, or a part of it, and returns how many bytes that were: 0 at the end,
+  ///   nil where nothing can be read any more, which ends the document with a fault.
+  public init(reading read: @escaping (UnsafeMutableBufferPointer<UInt8>) -> Int?) {
+    source = YAMLSource(read)
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
     // It fails for want of memory alone, where nothing else would work either.
     precondition(yaml_parser_initialize(parser) == 1)
-    yaml_parser_set_input_string(parser, self.bytes.baseAddress, bytes.count)
+    // The source lives as long as the parser: both are ours.
+    let source = Unmanaged.passUnretained(self.source).toOpaque()
+    yaml_parser_set_input(parser, { YAMLSource.read($0, $1, $2, $3) }, source)
   }
 
   deinit {
     yaml_parser_delete(parser)
     parser.deallocate()
-    bytes.deallocate()
   }
 
   /// The next event; nil at the end.
@@ -128,9 +142,8 @@ public final class YAMLEvents {
     guard !words.contains("nesting") else { return Self.tooDeep(YAMLMark(found.problem_mark)) }
     // The reader tells a byte's place alone.
     guard found.error != YAML_READER_ERROR else {
-      let before = bytes.prefix(min(bytes.count, found.problem_offset))
-      let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-      return YAMLFault(words.isEmpty ? "it is no text" : words, at: YAMLMark(line: line, column: 1))
+      let mark = YAMLMark(line: source.line(found.problem_offset), column: 1)
+      return YAMLFault(words.isEmpty ? "it is no text" : words, at: mark)
     }
     return YAMLFault(words.isEmpty ? "it is no YAML" : words, at: YAMLMark(found.problem_mark))
   }

@@ -84,7 +84,7 @@ public struct DashboardInput: Equatable, Sendable, Codable {
       name: name.trimmed, url: url.trimmed, description: description.isBlank ? nil : description,
       iconUrl: iconUrl.isBlank ? nil : iconUrl.trimmed,
       displayOrder: displayOrder.isBlank ? nil : Int(displayOrder.trimmed), isActive: isActive,
-      roleIds: roleIds.map { UUID(uuidString: $0)?.lowercased ?? $0 })
+      roleIds: roleIds.map(UUIDRule.lowercased))
   }
 
   private var roleFindings: [Finding] {

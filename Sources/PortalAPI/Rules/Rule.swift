@@ -64,6 +64,9 @@ extension Rule {
 extension String {
   /// Without white space at both ends.
   public var trimmed: String {
+    // Nearly every text begins and ends with a visible letter of ASCII; a line of bytes is looked at much
+    // faster than the characters that Unicode makes of it.
+    if let first = utf8.first, let last = utf8.last, first.isVisibleASCII, last.isVisibleASCII { return self }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
@@ -72,4 +75,9 @@ extension String {
 
   /// Nothing but white space.
   public var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}
+
+extension UInt8 {
+  /// Neither blank nor control character, nor a part of another character.
+  var isVisibleASCII: Bool { (0x21...0x7e).contains(self) }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import PortalAPI
@@ -16,5 +17,17 @@ struct UUIDRuleTests {
   ])
   func whatIsNoUUIDIsShownOne(text: String) {
     #expect(UUIDRule.uuid.reason(text) == "is no UUID such as 0f8fad5b-d9cb-469f-a165-70867728950e")
+  }
+
+  @Test func theRuleSeenAtAGlanceIsFoundationsOwn() throws {
+    let text = "0F8FAD5B-d9cb-469f-a165-70867728950e"
+    #expect(UUIDRule.isPlain(text))
+    #expect(UUIDRule.lowercased(text) == UUID(uuidString: text)?.uuidString.lowercased())
+    for index in text.indices {
+      for odd in ["g", "-", "/", ":", "@", "G", "`", "é"] {
+        let other = text.replacingCharacters(in: index...index, with: odd)
+        if UUIDRule.isPlain(other) { #expect(UUID(uuidString: other) != nil, "\(other)") }
+      }
+    }
   }
 }
