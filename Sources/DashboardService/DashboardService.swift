@@ -33,6 +33,10 @@ public actor DashboardService {
   var isPumpAsked = false
   var alarm: Task<Void, Never>?
   var isStopping = false
+  /// Those of `here` that are not to be sent any more, unless they are on their way.
+  var withdrawn: Set<UUID> = []
+  /// Batches that a row of theirs has paused: what else of them comes here only queues, until they go on.
+  var pausedBatches: Set<UUID> = []
   /// The changes of company URLs that wait or are under way here.
   var changesHere: Set<UUID> = []
   /// What of these sleeps, to be woken by `stop`.
@@ -53,16 +57,20 @@ public actor DashboardService {
   }
 
   /// Begins a create. It goes on when nobody listens to the events any more: an outcome must be journalled.
-  /// - Parameter companyURLs: what is set on the dashboard that it makes, journalled with it before it is sent.
+  /// - Parameters:
+  ///   - companyURLs: what is set on the dashboard that it makes, journalled with it before it is sent.
+  ///   - origin: the row of a file that it comes from. Where the journal has a submission of that row which was sent,
+  ///     or may be, that one is told as `ended`, as it stands, and nothing is sent.
   public func submit(
     _ request: CreateExternalDashboardRequest, companyURLs: [SetCompanyURLsRequest.Assignment] = [],
-    note: String? = nil, options: SubmitOptions = SubmitOptions()
+    note: String? = nil, origin: BatchOrigin? = nil, options: SubmitOptions = SubmitOptions()
   ) -> AsyncStream<SubmissionEvent> {
     let now = environment.now()
     let submission = Submission(
       id: environment.uuid(), tenant: tenant, recordedBy: recorder, requestID: environment.uuid(),
-      request: request, note: note, createdAt: now, updatedAt: now)
+      request: request, note: note, origin: origin, createdAt: now, updatedAt: now)
     here.insert(submission.id)
+    if let origin, pausedBatches.contains(origin.batch) { withdrawn.insert(submission.id) }
     var (events, entry) = entry(submission, SubmissionLife(), options)
     if !companyURLs.isEmpty {
       entry.companyURLs = newChange(
@@ -165,6 +173,15 @@ public actor DashboardService {
     }
     await tellPlaces()
     return ended
+  }
+
+  /// A batch begins, or goes on after a pause: its rows are sent again.
+  public func release(batch: UUID) { pausedBatches.remove(batch) }
+
+  /// Takes back what waits here and is not on its way: each ends where it stands, and stays in the journal.
+  public func withdraw(_ ids: [UUID]) async {
+    withdrawn.formUnion(ids.filter(here.contains))
+    spawn { await self.pump() }
   }
 
   /// The rate limit of the tenant's key as far as it is known, from earlier runs and other processes too.

@@ -19,3 +19,16 @@ public enum SubmissionEvent: Equatable, Sendable {
   /// Its company URLs, behind `ended`.
   case companyURLs(CompanyURLsEvent)
 }
+
+extension SubmissionEvent {
+  /// The submission that it is about; nil where there is none yet.
+  public var subject: Submission? {
+    switch self {
+    case .queued(let submission), .sending(let submission), .waiting(let submission, _),
+      .ended(let submission, _, _), .notJournalled(let submission, _):
+      submission
+    case .notSent(let submission, _): submission
+    case .companyURLs: nil
+    }
+  }
+}

@@ -5,9 +5,9 @@ import GRDB
 extension Journal {
   /// How many records `prune` would delete.
   public func prunable(before: Date, tenant: TenantIdentity?) async throws(JournalFailure) -> Int {
-    let tables = Prunable.all(before, tenant)
-    return try await read { db in
-      try tables.reduce(0) { count, table in
+    try await read { db in
+      let batches = try PrunableBatches.numbers(before, tenant, in: db)
+      return try Prunable.all(before, tenant, batches).reduce(0) { count, table in
         try count
           + (Int.fetchOne(
             db, sql: "SELECT count(*) FROM \(table.name) WHERE \(table.condition)",
@@ -17,20 +17,28 @@ extension Journal {
     }
   }
 
-  /// Deletes what ended before a time: submissions with their attempts, and changes of company URLs; never an
-  /// unknown or unfinished one, nor a create whose company URLs are unfinished.
+  /// Deletes what ended before a time: submissions with their attempts, changes of company URLs, and imports with
+  /// their rows; never an unknown or unfinished one, nor a create whose company URLs are unfinished, nor one that
+  /// an import which stays needs to know that its row was sent.
   /// - Parameter tenant: nil: of every tenant.
   /// - Returns: how many.
   public func prune(before: Date, tenant: TenantIdentity?) async throws(JournalFailure) -> Int {
-    let tables = Prunable.all(before, tenant)
-    return try await write { db, _ in
-      try tables.reduce(0) { count, table in
-        if table.name == "submission" {
+    try await write { db, _ in
+      let batches = try PrunableBatches.numbers(before, tenant, in: db)
+      return try Prunable.all(before, tenant, batches).reduce(0) { count, table in
+        switch table.name {
+        case "submission":
           try db.execute(
             sql: """
               DELETE FROM attempt WHERE submission_id IN (SELECT id FROM submission WHERE \(table.condition))
               """,
             arguments: table.arguments)
+        case "batch":
+          try db.execute(
+            sql: """
+              DELETE FROM batch_row WHERE batch IN (SELECT number FROM batch WHERE \(table.condition))
+              """, arguments: table.arguments)
+        default: break
         }
         try db.execute(
           sql: "DELETE FROM \(table.name) WHERE \(table.condition)", arguments: table.arguments)
@@ -47,7 +55,9 @@ private struct Prunable: Sendable {
   var arguments: StatementArguments
 
   /// Creates come first: what follows one keeps it while it is unfinished.
-  static func all(_ before: Date, _ tenant: TenantIdentity?) -> [Prunable] {
+  /// - Parameter batches: the imports that can go.
+  static func all(_ before: Date, _ tenant: TenantIdentity?, _ batches: [Int64]) -> [Prunable] {
+    let places = databaseQuestionMarks(count: batches.count)
     let openChanges = CompanyURLsChange.State.allCases.filter { !$0.isFinal }.map(\.rawValue)
     return [
       Prunable(
@@ -55,11 +65,21 @@ private struct Prunable: Sendable {
         and: """
           NOT EXISTS (SELECT * FROM company_urls_change WHERE submission_id = submission.id
             AND state IN (\(databaseQuestionMarks(count: openChanges.count))))
-          """, StatementArguments(openChanges)),
+          AND NOT EXISTS (SELECT * FROM batch_row WHERE batch_row.import_key = submission.import_key
+            AND batch NOT IN (\(places)))
+          """, StatementArguments(openChanges) + StatementArguments(batches)),
       Prunable(
         "company_urls_change", CompanyURLsChange.State.allCases.filter(\.isFinal).map(\.rawValue), before,
         tenant),
+      Prunable(
+        name: "batch", condition: "number IN (\(places))", arguments: StatementArguments(batches)),
     ]
+  }
+
+  private init(name: String, condition: String, arguments: StatementArguments) {
+    self.name = name
+    self.condition = condition
+    self.arguments = arguments
   }
 
   private init(
@@ -73,4 +93,25 @@ private struct Prunable: Sendable {
     arguments =
       (scope?.arguments ?? []) + [before.milliseconds] + StatementArguments(final) + moreArguments
   }
+}
+
+/// The imports that nothing more can happen to.
+private enum PrunableBatches {
+  static func numbers(_ before: Date, _ tenant: TenantIdentity?, in db: Database) throws -> [Int64] {
+    let scope = tenant.map(Scope.init)
+    return try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT number FROM batch
+        WHERE \(scope?.condition ?? "1") AND created_at < ? AND content IS NOT NULL
+          AND NOT EXISTS (SELECT * FROM batch_row WHERE batch_row.batch = batch.number AND import_key IS NOT NULL
+            AND coalesce(
+              (SELECT state FROM submission WHERE submission.import_key = batch_row.import_key
+               ORDER BY submission.number DESC LIMIT 1), 'queued')
+            NOT IN (\(databaseQuestionMarks(count: finals.count))))
+        """,
+      arguments: (scope?.arguments ?? []) + [before.milliseconds] + StatementArguments(finals))
+  }
+
+  private static let finals = SubmissionState.allCases.filter(\.isFinal).map(\.rawValue)
 }

@@ -8,6 +8,11 @@ extension Journal: SubmissionJournal {
     _ submission: Submission, companyURLs: CompanyURLsChange?, claimingFor timeout: Duration?
   ) async throws(JournalFailure) -> Claim<Submission> {
     try await write { [signs] db, liveness in
+      // Another submission has its row: that one stands for both.
+      if let origin = submission.origin {
+        if let holder = try BatchRows.holder(of: origin.key, in: db) { return .moved(holder) }
+        try BatchRows.requireUnchanged(origin, in: db)
+      }
       try SubmissionRow.insert(submission, owner: liveness.id, into: db)
       if let companyURLs { try CompanyURLsRow.insert(companyURLs, owner: liveness.id, into: db) }
       guard let timeout else { return .held(submission, seconds: 0) }

@@ -16,27 +16,31 @@ extension Journal {
     let scope = Scope(tenant)
     let hasHosts = schema >= 3
     return try await read { db in
-      func last(_ column: String, _ value: String) throws -> Usage.Mention? {
-        guard !value.isEmpty else { return nil }
-        let row = try Row.fetchOne(
-          db,
-          sql: """
-            SELECT name, state, updated_at FROM submission
-            WHERE \(scope.condition) AND \(column) = ? AND \(Self.madeOne) ORDER BY number DESC LIMIT 1
-            """,
-          arguments: scope.arguments + [value])
-        return try row.flatMap { row in
-          try SubmissionState(rawValue: row.decode(forColumn: "state")).map {
-            Usage.Mention(
-              name: try row.decode(forColumn: "name"), state: $0,
-              at: Date(milliseconds: try row.decode(forColumn: "updated_at")))
-          }
-        }
-      }
       return Usage(
-        name: try last("name", name), url: try last("url", url),
+        name: try Self.lastMention("name", name, scope, in: db),
+        url: try Self.lastMention("url", url, scope, in: db),
         // A journal that can only be read may have an older schema; nothing is sent from it.
         elsewhere: hasHosts ? try Self.elsewhere(url, scope, in: db) : nil)
+    }
+  }
+
+  /// The last submission with that name or URL that made, or may have made, a dashboard.
+  static func lastMention(
+    _ column: String, _ value: String, _ scope: Scope, in db: Database
+  ) throws -> Usage.Mention? {
+    guard !value.isEmpty else { return nil }
+    let last = try db.cachedStatement(
+      sql: """
+        SELECT name, state, updated_at FROM submission
+        WHERE \(scope.condition) AND \(column) = ? AND \(madeOne) ORDER BY number DESC LIMIT 1
+        """)
+    let row = try Row.fetchOne(last, arguments: scope.arguments + [value])
+    return try row.flatMap { row in
+      try SubmissionState(rawValue: row.decode(forColumn: "state")).map {
+        Usage.Mention(
+          name: try row.decode(forColumn: "name"), state: $0,
+          at: Date(milliseconds: try row.decode(forColumn: "updated_at")))
+      }
     }
   }
 

@@ -135,7 +135,7 @@ public struct JournalDoctor: Sendable {
     case .corrupt: "msdash doctor --salvage sets it aside and recovers what can be read."
     case .newer: "Use the newer msdash; this one shows history only."
     // The file system's own finding has said it.
-    case .network: nil
+    case .network, .changed: nil
     case .other: nil
     }
   }

@@ -6,7 +6,7 @@ import PortalAPI
 /// The tables, as named migrations: a migration that was released is never edited, only followed by another.
 enum Schema {
   /// Written to `PRAGMA user_version` by the last migration.
-  static let version = 3
+  static let version = 4
 
   /// "msdj", in the file's header (<https://www.sqlite.org/pragma.html#pragma_application_id>): what tells a
   /// journal from any other SQLite file.
@@ -58,6 +58,7 @@ enum Schema {
     if found < 1 { try createVersion1(db) }
     if found < 2 { try createVersion2(db) }
     if found < 3 { try createVersion3(db) }
+    if found < 4 { try createVersion4(db) }
     try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
   }
 

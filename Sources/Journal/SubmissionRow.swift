@@ -9,8 +9,9 @@ enum SubmissionRow {
     try db.execute(
       sql: """
         INSERT INTO submission (id, scope, tenant_id, tenant_name, base_url, key_fingerprint, operator, login, host,
-          msdash_version, state, owner, request_id, name, url, url_host, request, note, created_at, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          msdash_version, state, owner, request_id, name, url, url_host, request, note, batch_id, batch_file,
+          batch_row, import_key, created_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         submission.id.lowercased, submission.tenant.scope, submission.tenant.id, submission.tenant.name,
@@ -19,7 +20,8 @@ enum SubmissionRow {
         submission.state.rawValue, owner,
         submission.requestID.lowercased, submission.request.name, submission.request.url,
         URLHost.of(submission.request.url), submission.request.body(), submission.note,
-        submission.createdAt.milliseconds,
+        submission.origin?.batch.lowercased, submission.origin?.file, submission.origin?.row,
+        submission.origin?.key, submission.createdAt.milliseconds,
         submission.updatedAt.milliseconds,
       ])
   }
@@ -48,12 +50,23 @@ enum SubmissionRow {
       dashboard: try optional(ExternalDashboard.self, value("dashboard")),
       error: try optional(SubmissionError.self, value("error")),
       rateLimit: try optional(RateLimit.self, value("rate_limit")), note: try value("note"),
-      isDoubtful: try value("doubtful"),
+      origin: try origin(row), isDoubtful: try value("doubtful"),
       // A journal that can only be read may have an older schema.
       witness: row.hasColumn("witness") ? try optional(Witness.self, value("witness")) : nil,
       nextAttemptAt: Date(milliseconds: try value("next_attempt_at") as Int64?),
       createdAt: Date(milliseconds: try value("created_at")),
       updatedAt: Date(milliseconds: try value("updated_at")))
+  }
+
+  /// The row of a file that it came from. A journal that can only be read may have an older schema.
+  private static func origin(_ row: Row) throws -> BatchOrigin? {
+    guard row.hasColumn("batch_id"),
+      let batch = try row.decode(String?.self, forColumn: "batch_id").flatMap(UUID.init(uuidString:))
+    else { return nil }
+    return BatchOrigin(
+      batch: batch, file: try row.decode(String?.self, forColumn: "batch_file") ?? "",
+      row: try row.decode(Int?.self, forColumn: "batch_row") ?? 0,
+      key: try row.decode(String?.self, forColumn: "import_key") ?? "")
   }
 
   /// The submission of a row, or what is known of it although the file does not say so.

@@ -72,6 +72,9 @@ public struct DirectoryLookup: Sendable {
     return idsByName[name] ?? idsByFolded[name.lowercased()] ?? []
   }
 
+  /// The name of an id; nil where nothing is known of it.
+  public func name(of id: String) -> String? { names[id.lowercased()] }
+
   private func unknown(_ text: String) -> String {
     let words =
       "no \(kind.rawValue) \u{201c}\(text.trimmed.scalars(UserPage.longestName))\u{201d} is known on this tenant"

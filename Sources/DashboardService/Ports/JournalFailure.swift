@@ -13,6 +13,8 @@ public struct JournalFailure: Error, Equatable, Sendable {
     case newer
     /// It lies on a file system whose locks do not hold between machines.
     case network
+    /// What was to be sent was changed or forgotten meanwhile.
+    case changed
     case other
   }
 

@@ -27,6 +27,7 @@ extension DashboardService {
       halt = (turns, error)
       return finish(entry, .notJournalled(submission.ended(ending), error))
     }
+    takeBackBatch(after: ended)
     await learn(from: outcome.dashboard)
     guard let wait, goesAgain, !isStopping else {
       return finish(entry, .ended(ended, warnings: outcome.warnings, duration: exchange.duration))
@@ -34,6 +35,15 @@ extension DashboardService {
     entry.submission = ended
     entry.notBefore = environment.uptime() + wait
     line.insert(entry)
+  }
+
+  /// Where a row of a batch ended in a way that pauses the batch, the others of it that wait here do not go any more:
+  /// the batch's own word would come after the next had gone.
+  private func takeBackBatch(after ended: Submission) {
+    guard let batch = ended.origin?.batch, BatchLife.pauses(ended) else { return }
+    pausedBatches.insert(batch)
+    let waiting = line.entries + arrivals
+    withdrawn.formUnion(waiting.map(\.submission).filter { $0.origin?.batch == batch }.map(\.id))
   }
 
   /// Whether one that would have to wait so long does so.

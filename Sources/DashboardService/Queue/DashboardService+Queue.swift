@@ -20,7 +20,7 @@ extension DashboardService {
     var entry = entry
     let id = entry.submission.id
     let goesAtOnce =
-      !isStopping && line.isEmpty && line.heldUntil <= environment.uptime()
+      !isStopping && !withdrawn.contains(id) && line.isEmpty && line.heldUntil <= environment.uptime()
       && inFlight.count < Self.mostInFlight
     if goesAtOnce { inFlight.insert(id) }
     let claim: Claim<Submission>
@@ -32,15 +32,18 @@ extension DashboardService {
       inFlight.remove(id)
       return finish(entry, .notSent(entry.submission, error))
     }
-    entry.tell(.queued(entry.submission))
     switch claim {
-    case .granted(let submission): send(entry, submission)
+    case .granted(let submission):
+      entry.tell(.queued(entry.submission))
+      send(entry, submission)
     case .held(let submission, let seconds, _):
+      entry.tell(.queued(entry.submission))
       inFlight.remove(id)
       entry.submission = submission
       if goesAtOnce { hold(for: seconds) }
       line.insert(entry)
       spawn { await self.pump() }
+    // Another submission has its row.
     case .moved(let submission):
       inFlight.remove(id)
       finish(entry, .ended(submission, warnings: [], duration: nil))
@@ -58,7 +61,7 @@ extension DashboardService {
       isPumpAsked = false
       await leaveWhatMayNotWait()
       while !isStopping, inFlight.count < Self.mostInFlight,
-        let next = line.next(uptime: environment.uptime())
+        let next = line.next(uptime: environment.uptime(), except: withdrawn)
       {
         await claim(next)
         dropHalted()
@@ -72,7 +75,11 @@ extension DashboardService {
 
   private func leaveWhatMayNotWait() async {
     dropHalted()
-    let ids = isStopping ? line.entries.map(\.submission.id) : line.overdue(uptime: environment.uptime())
+    let ids =
+      isStopping
+      ? line.entries.map(\.submission.id)
+      : line.entries.map(\.submission.id).filter(withdrawn.contains)
+        + line.overdue(uptime: environment.uptime())
     for id in ids {
       if let entry = line.remove(id) { await leave(entry) }
     }
@@ -137,6 +144,7 @@ extension DashboardService {
   /// Tells the last event of one, and goes on with the company URLs that follow a create.
   func finish(_ entry: WaitingLine.Entry, _ event: SubmissionEvent) {
     here.remove(entry.submission.id)
+    withdrawn.remove(entry.submission.id)
     entry.tell(event)
     guard let planned = entry.companyURLs, case .ended(let submission, _, _) = event,
       [.created, .present].contains(submission.state)

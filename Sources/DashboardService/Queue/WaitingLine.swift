@@ -57,9 +57,10 @@ struct WaitingLine: Sendable {
   }
 
   /// Who may be sent now.
-  func next(uptime: TimeInterval) -> Entry? {
+  /// - Parameter withdrawn: these are not to be sent any more.
+  func next(uptime: TimeInterval, except withdrawn: Set<UUID> = []) -> Entry? {
     guard heldUntil <= uptime else { return nil }
-    return entries.first { $0.notBefore <= uptime }
+    return entries.first { $0.notBefore <= uptime && !withdrawn.contains($0.submission.id) }
   }
 
   /// When there is something to do: somebody may be sent, or has waited for as long as it may.

@@ -20,6 +20,8 @@ public struct Submission: Identifiable, Equatable, Sendable {
   public var rateLimit: RateLimit?
   /// An optional note of the operator, such as a ticket number; never sent.
   public var note: String?
+  /// The row of a file that it came from; nil: it was made by itself.
+  public var origin: BatchOrigin?
   /// Whether the outcome of some attempt is not known.
   public var isDoubtful: Bool
   /// The operator's word that ended it, where one did.
@@ -34,8 +36,8 @@ public struct Submission: Identifiable, Equatable, Sendable {
     portalRequestID: String? = nil, httpStatus: Int? = nil, attempts: Int = 0,
     request: CreateExternalDashboardRequest, dashboard: ExternalDashboard? = nil,
     error: SubmissionError? = nil,
-    rateLimit: RateLimit? = nil, note: String? = nil, isDoubtful: Bool = false, witness: Witness? = nil,
-    nextAttemptAt: Date? = nil, createdAt: Date,
+    rateLimit: RateLimit? = nil, note: String? = nil, origin: BatchOrigin? = nil, isDoubtful: Bool = false,
+    witness: Witness? = nil, nextAttemptAt: Date? = nil, createdAt: Date,
     updatedAt: Date
   ) {
     self.id = id
@@ -51,6 +53,7 @@ public struct Submission: Identifiable, Equatable, Sendable {
     self.error = error
     self.rateLimit = rateLimit
     self.note = note
+    self.origin = origin
     self.isDoubtful = isDoubtful
     self.witness = witness
     self.nextAttemptAt = nextAttemptAt
@@ -65,6 +68,9 @@ extension Submission {
 
   /// Whether it made a dashboard, or most likely did, of which nobody knows the id.
   public var lacksDashboardID: Bool { state == .present || (state == .created && dashboardID == nil) }
+
+  /// Whether the portal refused it since a dashboard of its name is there, in its own words.
+  public var isConflict: Bool { state == .refused && httpStatus == 409 && error?.isPortals == true }
 
   /// The submission as an outcome leaves it, for telling it when the journal could not take it.
   public func ended(_ ending: AttemptEnding) -> Submission {

@@ -79,16 +79,3 @@ public struct QueueState: Equatable, Sendable {
     }
   }
 }
-
-extension SubmissionEvent {
-  /// The submission that it is about; nil where there is none yet.
-  var subject: Submission? {
-    switch self {
-    case .queued(let submission), .sending(let submission), .waiting(let submission, _),
-      .ended(let submission, _, _), .notJournalled(let submission, _):
-      submission
-    case .notSent(let submission, _): submission
-    case .companyURLs: nil
-    }
-  }
-}

@@ -100,6 +100,11 @@ actor JournalDouble: ServiceJournal {
     _ submission: Submission, companyURLs: CompanyURLsChange?, claimingFor timeout: Duration?
   ) async throws(JournalFailure) -> Claim<Submission> {
     try await enter(.add)
+    if let key = submission.origin?.key, let holder = last(key)?.0,
+      ![.refused, .cancelled, .absent].contains(holder.state)
+    {
+      return .moved(holder)
+    }
     if let companyURLs { insert(companyURLs) }
     if rows[submission.id] != nil { violations.append("added twice") }
     if submission.state != .queued || submission.attempts != 0 {
