@@ -58,16 +58,26 @@ struct SettingsMapping {
   /// Where the value of a key stands, else where the mapping begins.
   func mark(of key: String) -> YAMLMark { value(key)?.mark ?? mark }
 
-  func text(_ key: String) throws(SettingsFault) -> String? {
+  /// - Parameter isOfLines: whether line breaks and tabs may stand in it.
+  func text(_ key: String, isOfLines: Bool = false) throws(SettingsFault) -> String? {
     guard let node = value(key) else { return nil }
     guard case .scalar(let scalar) = node else {
       throw fault("\(key) must be a text, not \(node.kind).", at: key)
     }
-    guard !scalar.text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
-      throw fault("\(key) must not hold a line break or another control character.", at: key)
+    guard !Self.holdsControls(scalar.text, butLines: isOfLines) else {
+      let what = isOfLines ? "a control character" : "a line break or another control character"
+      throw fault("\(key) must not hold \(what).", at: key)
     }
     guard !scalar.text.isEmpty else { throw fault("\(key) is empty.", at: key) }
     return scalar.text
+  }
+
+  /// - Parameter butLines: line breaks and tabs aside.
+  static func holdsControls(_ text: String, butLines: Bool = false) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      let isLine = scalar == "\n" || scalar == "\t"
+      return (scalar.value < 0x20 || scalar.value == 0x7f) && !(butLines && isLine)
+    }
   }
 
   func flag(_ key: String) throws(SettingsFault) -> Bool? {

@@ -22,6 +22,9 @@ public struct SettingsPlaces: Equatable, Sendable {
   /// The folder of the person's tenants, one file each.
   public var tenants: String { own + "/tenants" }
 
+  /// The folder of the person's templates, one file each.
+  public var templates: String { own + "/templates" }
+
   /// All folders, the person's first: what is found earlier outranks what is found later.
   var all: [(path: String, isAdministrators: Bool)] {
     [(own, false)] + administrators.map { ($0, true) }

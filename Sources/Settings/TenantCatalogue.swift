@@ -28,49 +28,21 @@ public struct TenantCatalogue: Sendable {
 
   /// Reads all files of all folders. A person's tenant outranks an administrator's of the same name.
   public init(_ places: SettingsPlaces, home: String? = nil) {
+    let files = SettingsFiles(places, of: "tenants", what: "a tenant's file")
     var entries: [String: Entry] = [:]
-    var faults: [SettingsFault] = []
-    var strays: [SettingsFault] = []
     var variables: Set<String> = []
-    for (folder, isAdministrators) in places.all {
-      do throws(SettingsFault) {
-        try GuardedFolder.check(folder, isAdministrators: isAdministrators)
-        let tenants = folder + "/tenants"
-        for file in try GuardedFolder.names(tenants, isAdministrators: isAdministrators)
-        where !Self.isNoise(file) {
-          guard file.hasSuffix(".yaml") else {
-            if let stray = Self.stray(file, in: tenants) { strays.append(stray) }
-            continue
-          }
-          let entry = Self.entry(file, in: tenants, isAdministrators, home: home)
-          variables.formUnion(Self.keyVariables(entry))
-          if entries[entry.name] == nil { entries[entry.name] = entry }
-        }
-      } catch {
-        faults.append(error)
-      }
+    for file in files.list {
+      let entry = Self.entry(file, home: home)
+      variables.formUnion(Self.keyVariables(entry))
+      if entries[entry.name] == nil { entries[entry.name] = entry }
     }
     self.entries = Self.refusingCopies(entries.values.sorted { $0.name < $1.name })
-    self.faults = faults
-    self.strays = strays
+    faults = files.faults
+    strays = files.strays
     keyVariables = variables
   }
 
   public subscript(name: String) -> Entry? { entries.first { $0.name == name } }
-
-  /// Hidden files, and what editors leave.
-  private static func isNoise(_ file: String) -> Bool {
-    file.hasPrefix(".") || file.hasSuffix("~") || file.hasPrefix("#")
-  }
-
-  /// Keys, certificates and other things may lie beside tenants; what was meant to be one is told.
-  private static func stray(_ file: String, in folder: String) -> SettingsFault? {
-    let ending = (file as NSString).pathExtension.lowercased()
-    guard ["", "yml", "json"].contains(ending) else { return nil }
-    return SettingsFault(
-      "It is not read: a tenant's file ends with .yaml.", path: folder + "/" + file,
-      fix: "Rename it, or move it elsewhere.")
-  }
 
   /// What is no tenant yet may still name the variable of a key, which no command of another tenant may see.
   private static func keyVariables(_ entry: Entry) -> [String] {
@@ -81,18 +53,15 @@ public struct TenantCatalogue: Sendable {
     return text.matches(of: /environment\s*:\s*["']?([A-Za-z_][A-Za-z0-9_]*)/).map { String($0.output.1) }
   }
 
-  private static func entry(
-    _ file: String, in folder: String, _ isAdministrators: Bool, home: String?
-  ) -> Entry {
-    let path = folder + "/" + file
-    let name = String(file.dropLast(5))
+  private static func entry(_ file: SettingsFiles.File, home: String?) -> Entry {
     let tenant = Result { () throws(SettingsFault) in
-      if let fault = TenantName.fault(name) {
-        throw SettingsFault(fault, path: path, fix: "Rename the file.")
+      if let fault = TenantName.fault(file.name) {
+        throw SettingsFault(fault, path: file.path, fix: "Rename the file.")
       }
-      return try TenantFile.read(path, name: name, isAdministrators: isAdministrators, home: home)
+      return try TenantFile.read(
+        file.path, name: file.name, isAdministrators: file.isAdministrators, home: home)
     }
-    return Entry(name: name, path: path, isAdministrators: isAdministrators, tenant: tenant)
+    return Entry(name: file.name, path: file.path, isAdministrators: file.isAdministrators, tenant: tenant)
   }
 
   /// A file that was copied with its id would mix two tenants' histories: neither is used until that is mended.

@@ -40,7 +40,7 @@ enum TenantText {
       case "\"", "\\": quoted += "\\\(scalar)"
       case _
       where scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
-        || (0x2028...0x2029).contains(scalar.value):
+        || (0x2028...0x2029).contains(scalar.value) || [0xfeff, 0xfffe, 0xffff].contains(scalar.value):
         quoted +=
           "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
           + String(scalar.value, radix: 16)
