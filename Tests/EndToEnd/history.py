@@ -43,6 +43,42 @@ def csv_is_safe_for_spreadsheets_and_terminals(desk):
     assert all(row["state"] == "created" and row["requestId"] and row["dashboardId"] for row in rows), rows
 
 
+def what_one_tenant_has_is_written_for_another_to_import(desk):
+    desk.portal("--faults", "reset-after@nth:4")
+    roles = {row["name"]: row["id"] for row in desk.run("roles", "refresh", "--json").expect(0).rows}
+    odd = roles["Finance"]
+    desk.run("roles", "rename", odd, "a|b").expect(0)
+    names = ["=cmd|' /C calc'!A0", "''@x", "two, \"quoted\"\u202e\x1b[2J"]
+    desk.create(names[0], "--description", " outer\nline ", "--display-order", "0", "--inactive").expect(0)
+    desk.run("create", f"--name={names[1]}", "--url", "https://bi.example.com", "--role", "Sales", "--role", odd).expect(0)
+    desk.run("create", f"--name={names[2]}", "--url", "https://bi.example.com").expect(0)
+    desk.create("Maybe", "--timeout", "1").expect(76)
+    desk.create(names[0]).expect(73)
+
+    def written(*flags):
+        out = desk.run("history", "--format", "import", *flags).expect(0).out
+        assert out.startswith("name,url,description,iconUrl,displayOrder,isActive,roles\r\n"), out
+        return list(csv.DictReader(io.StringIO(out, newline="")))
+
+    rows = written()
+    # To the letter, but for the one apostrophe before what could be a formula.
+    assert [row["name"] for row in rows] == ["'" + names[0], "'" + names[1], names[2]], rows
+    assert rows[0] == dict(name="'" + names[0], url="https://bi.example.com/tickets", description=" outer\nline ",
+                           iconUrl="", displayOrder="0", isActive="false", roles=""), rows[0]
+    assert rows[1]["roles"] == f"Sales|{odd}" and rows[1]["isActive"] == "", rows[1]
+    assert [row["name"] for row in written("--state", "unknown")] == ["Maybe"]
+    assert [row["name"] for row in written("--limit", "1")] == [names[2]]
+    assert written("--search", "nothing") == []
+    terminal = desk.terminal(command=f"sh -c '{desk.binary} history --format import --limit 1; sleep 9'")
+    terminal.expect("quoted").expect(r"u202e.u001b|u202e")
+    assert "\x1b[2J" not in terminal.text()
+
+
+def an_import_is_one_tenants(desk):
+    desk.portal()
+    assert "one tenant's" in desk.run("history", "--format", "import", "--all-tenants").expect(64).err
+
+
 def piped_it_is_lines_with_tabs_and_asked_for_a_table(desk):
     desk.portal()
     desk.create("x").expect(0)

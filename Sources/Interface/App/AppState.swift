@@ -5,7 +5,9 @@ import TerminalKit
 /// All that the screen knows. `update` changes it, `AppView` draws it; nothing else does either.
 public struct AppState: Equatable, Sendable {
   /// Which screen stands between top line and key line.
-  public enum Screen: Equatable, Sendable { case firstRun, create, history, directory, tenants, doctor }
+  public enum Screen: Equatable, Sendable {
+    case firstRun, create, imports, history, directory, tenants, doctor
+  }
 
   /// What lies over the screen until it is closed.
   public enum Overlay: Equatable, Sendable {
@@ -22,6 +24,8 @@ public struct AppState: Equatable, Sendable {
     case leftovers
     /// Forms that were typed and not sent.
     case drafts(DraftList)
+    /// The same dashboard for many tenants: take a template, or save the form as one.
+    case templates(TemplatesPanel)
     /// Read the whole directory, which costs so much?
     case readQuestion
     /// Create it on this tenant, although it may be meant for another?
@@ -49,6 +53,7 @@ public struct AppState: Equatable, Sendable {
   public var create: CreateState
   public var status = StatusState()
   public var queue = QueueState()
+  public var imports = ImportState()
   public var history = HistoryState()
   /// The tenant's roles and companies, for their screen and for the form's pickers.
   public var directory = DirectoryState()
@@ -101,7 +106,7 @@ public struct AppState: Equatable, Sendable {
   public var nextWake: Date? {
     [
       create.settleAt, create.placeWake, create.toSend?.until, create.drafts.wake(now: now),
-      StatusView.nextTick(self), historyWake,
+      StatusView.nextTick(self), importWake, historyWake,
     ].compactMap(\.self).min()
   }
 }

@@ -11,6 +11,10 @@ extension AppState {
       palette.paste(text)
       overlay = .palette(palette)
       return []
+    case .templates(var panel):
+      panel.paste(text)
+      overlay = .templates(panel)
+      return []
     case nil: break
     default: return []
     }
@@ -19,6 +23,7 @@ extension AppState {
     case .create:
       guard create.companyEditor != nil else { return create.paste(text, now: now) }
       create.companyEditor?.paste(text)
+    case .imports: return pasteIntoImports(text)
     case .history: pasteIntoHistory(text)
     case .directory: pasteIntoDirectory(text)
     case .tenants: pasteIntoTenantForm(text)
@@ -35,7 +40,7 @@ extension AppState {
     if character == "?" { return .help }
     // A question waits for its answer, and a screen behind it must not change.
     guard overlay == nil, history.panel == nil || screen != .history,
-      tenants.panel == nil || screen != .tenants
+      tenants.panel == nil || screen != .tenants, imports.question == nil || screen != .imports
     else { return nil }
     if character == ":" { return .palette }
     return Tabs.all.first { $0.digit == character && $0.screen != screen }?.action
@@ -61,6 +66,7 @@ extension AppState {
     guard overlay == nil else { return false }
     return switch screen {
     case .create: create.companyEditor != nil || ![.isActive, .companyUrls, .button].contains(create.focus)
+    case .imports: imports.takesText
     case .history: history.takesText
     case .directory: directory.takesText
     case .tenants: tenants.takesText

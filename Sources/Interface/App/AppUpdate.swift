@@ -9,6 +9,7 @@ extension AppState {
     defer {
       showSelection()
       showDirectorySelection()
+      showImportSelection()
     }
     defer { create.roleColumns = CreateLayout.roleColumns(create.roles, width: AppView.formWidth(size)) }
     switch message {
@@ -16,7 +17,7 @@ extension AppState {
     case .clock:
       create.dropOldPlaceTime(queue, now: now)
       return create.settle(now: now, isOpen: tenant != nil) + create.keepDueDraft(now: now) + settleHistory()
-        + sendDue()
+        + settleImport() + sendDue()
     case .opened(let tenant, let rateLimit): return hearOpened(tenant, rateLimit)
     case .openFailed(let words):
       isOpen = false
@@ -33,9 +34,11 @@ extension AppState {
       status.note(event)
       lastHeard = status.last ?? lastHeard
       queue.note(event)
+      noteInImport(event.subject)
       return hear(event, before: before) + noteInHistory(event)
     case .changed(let submission):
       create.hear(submission)
+      noteInImport(submission)
       suspendIfAsked()
       return updateHistory(message)
     case .takeUpFailed(let id, let words):
@@ -68,6 +71,7 @@ extension AppState {
       // Roles and companies that were found again by name.
       if create.form != before { create.drafts.noteChange(create.form, now: now) }
       return effects
+    case .imports(let news): return hear(news)
     case .companyURLs(let event): return hear(event)
     case .companyURLsSeen(let dashboard, let seen):
       hear(seen: seen, of: dashboard)
@@ -85,6 +89,7 @@ extension AppState {
     case .doctor(let lines):
       doctor.take(lines)
       return []
+    case .templates, .templateSaved, .templateNotSaved: return hearTemplates(message)
     case .stopped:
       guard ending != nil else { return [] }
       quit()
@@ -127,6 +132,7 @@ extension AppState {
     case .cancelQuestion(let id): if let effects = answerCancelQuestion(press, id) { return effects }
     case .leftovers: if let effects = answerLeftovers(press) { return effects }
     case .drafts(let list): if let effects = updateDrafts(press, list) { return effects }
+    case .templates(let panel): if let effects = updateTemplates(press, panel) { return effects }
     case .readQuestion: if let effects = answerReadQuestion(press) { return effects }
     case .createQuestion(let question):
       if let effects = answerCreateQuestion(press, question) { return effects }
@@ -154,14 +160,18 @@ extension AppState {
     case .tenants: return toggleTenants()
     case .doctor: return toggleDoctor()
     case .form where tenant != nil: showForm()
+    case .imports where tenant != nil: return toggleImports()
     case .history where tenant != nil: return toggleHistory()
     case .directory where tenant != nil: return toggleDirectory()
     case .refreshRoles where screen == .create && overlay == nil: return readDirectory()
     case .requestID where screen == .history: showSelectedRequestID()
     case .requestID where screen == .directory: showSelectedEntryID()
+    case .requestID where screen == .imports: showSelectedRowID()
     case .requestID: return showRequestID()
     case .preview where screen == .create: showPreview()
     case .drafts where screen == .create: return showDrafts()
+    case .templates where screen == .create: return toggleTemplates()
+    case .saveTemplate where screen == .create: return askTemplateName()
     case .leftovers where screen == .create: showLeftovers()
     case .cancelQueued where screen == .create && overlay == nil: askToCancel()
     default: return updateScreen(press, action)
@@ -176,6 +186,7 @@ extension AppState {
       // Sending works from the preview too; nothing else reaches a form that is covered.
       if case .preview = overlay, action == .create { overlay = nil }
       return overlay == nil ? updateCompanyURLs(press) ?? updateForm(press, action) : []
+    case .imports: return overlay == nil ? updateImports(press, action) : []
     case .history: return overlay == nil ? updateHistory(press, action) : []
     case .directory: return overlay == nil ? updateDirectory(press, action) : []
     case .tenants: return overlay == nil ? updateTenants(press, action) : []
@@ -214,7 +225,9 @@ extension AppState {
 
   mutating func askToQuit() -> [Effect] {
     // A second time, or with nothing under way, there is nothing to ask.
-    let isUnderWay = create.progress != .idle || !queue.entries.isEmpty || !queue.changes.isEmpty
+    let isUnderWay =
+      create.progress != .idle || !queue.entries.isEmpty || !queue.changes.isEmpty || imports.isBusy
+      || imports.editor?.isChanged == true
     guard isUnderWay, ending == nil, overlay != .quitQuestion else { return end() }
     overlay = .quitQuestion
     return []
@@ -222,7 +235,7 @@ extension AppState {
 
   /// Leaves when nothing is in flight; the second call leaves at once.
   mutating func end() -> [Effect] {
-    let kept = create.keepDraft(now: now)
+    let kept = create.keepDraft(now: now) + (ending == nil ? endImport() : [])
     guard isBusy, ending == nil else {
       quit()
       return kept

@@ -46,7 +46,7 @@ public enum AppView {
       case .preview: PreviewView.lines(state, width: inner.columns).count
       case .needed: NeededView.lines(width: inner.columns).count
       case .requestID, .quitQuestion, .cancelQuestion, .leftovers, .drafts, .readQuestion, .createQuestion,
-        .palette, nil:
+        .palette, .templates, nil:
         0
       }
     return max(0, lines - inner.rows)
@@ -83,6 +83,7 @@ public enum AppView {
       QuestionView.cancel(state.queue[id], of: state.queue.waiting.count).draw(on: &canvas, in: inner)
     case (.leftovers, _): LeftoversView.draw(state, on: &canvas, in: inner)
     case (.drafts(let list), _): DraftsView.draw(state, list, on: &canvas, in: inner)
+    case (.templates(let panel), _): TemplatesView.draw(state, panel, on: &canvas, in: inner)
     case (.readQuestion, _): QuestionView.read(state).draw(on: &canvas, in: inner)
     case (.createQuestion(let question), _):
       QuestionView.create(question, on: state.tenant, columns: inner.columns).draw(on: &canvas, in: inner)
@@ -94,6 +95,7 @@ public enum AppView {
     case (nil, .create), (.preview, .create):
       guard let editor = state.create.companyEditor else { return drawForm(state, on: &canvas, in: rect) }
       CompanyURLEditorView.draw(editor, on: &canvas, in: inner) { state.directory.companyName($0) }
+    case (nil, .imports), (.preview, .imports): ImportView.draw(state, on: &canvas, in: rect)
     case (nil, .history), (.preview, .history): HistoryView.draw(state, on: &canvas, in: rect)
     case (nil, .directory), (.preview, .directory): DirectoryView.draw(state, on: &canvas, in: rect)
     case (nil, .tenants), (.preview, .tenants): TenantsView.draw(state, on: &canvas, in: rect)
@@ -106,7 +108,7 @@ public enum AppView {
     size.columns < wideColumns ? size.columns - 1 : min(formColumns, (size.columns - 1) * 3 / 5)
   }
 
-  private static func drawForm(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
+  static func drawForm(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
     let columns = formWidth(canvas.size)
     guard columns < rect.columns else { return CreateView.draw(state, on: &canvas, in: rect) }
     let beside = columns + 4
@@ -127,7 +129,7 @@ public enum AppView {
   ) {
     let what =
       switch screen {
-      case .history: "selected request id"
+      case .history, .imports: "selected request id"
       case .directory: "selected id"
       case .firstRun, .create, .tenants, .doctor: "last request id"
       }
@@ -152,6 +154,7 @@ public enum AppView {
     case (.cancelQuestion, _): QuestionView.cancel(nil, of: 0).keyLine
     case (.leftovers, _): leftoversKeyLine
     case (.drafts(let list), _): draftsKeyLine(state, list)
+    case (.templates(let panel), _): TemplatesKeyLine.line(panel)
     case (.readQuestion, _): QuestionView.read(state).keyLine
     case (.createQuestion(let question), _):
       QuestionView.create(question, on: state.tenant, columns: state.size.columns).keyLine
@@ -163,6 +166,7 @@ public enum AppView {
     case (.needed, _): KeyLine([scroll(state), Keymap.item(.close), Keymap.item(.quit)].compactMap(\.self))
     case (nil, .firstRun): firstRunKeyLine(state)
     case (nil, .create): state.create.companyEditor?.keyLine ?? createKeyLine(state)
+    case (nil, .imports): ImportKeyLine.line(state)
     case (nil, .history): HistoryKeyLine.line(state)
     case (nil, .directory): DirectoryKeyLine.line(state)
     case (nil, .tenants): TenantsKeyLine.line(state)

@@ -43,6 +43,10 @@ public enum Effect: Equatable, Sendable {
   case takeDraft(UUID)
   /// Tell the drafts that nobody works on.
   case listDrafts
+  /// Tell the templates that there are. Answered by `templates`.
+  case listTemplates
+  /// Write a new template; never over another. Answered by `templateSaved` or `templateNotSaved`.
+  case saveTemplate(name: String, DashboardTemplate)
   /// Start the embedded portal and make it the tenant.
   case startDemo
   /// Look for submissions of this tenant, newest first: those that come behind one, or the first. Answered by a
@@ -54,6 +58,27 @@ public enum Effect: Equatable, Sendable {
   case resolve(UUID)
   /// Record what the operator saw in the portal of one whose outcome is unknown.
   case witness(UUID, exists: Bool)
+  /// Tell the tenant's imports. Answered by `ImportNews.list`.
+  case listImports
+  /// Tell what a path that is being typed can go on with. Answered by `ImportNews.paths`.
+  case completePath(String)
+  /// Read a file and make it an import of the journal; nothing is sent. Answered by `ImportNews.reading`, then
+  /// `opened` and `rows`, or `refused`.
+  case openFile(String)
+  /// Open an import of the journal. Answered by `ImportNews.opened` and `rows`, or `failed`.
+  case openImport(UUID)
+  /// Send what can be sent of the open import. Answered by `ImportNews.event`s until its last phase, `ended`.
+  case runImport(UUID)
+  /// Begin no more of the one that runs; go on with it; end it.
+  case pauseImport, goOnWithImport, stopImport
+  /// Put an edited row in its place: the findings and unknown roles are made anew from its input. Answered by
+  /// `ImportNews.row` and `plan`, or `failed`.
+  case editRow(UUID, BatchRow)
+  /// Write what became of each row into a new file. Answered by `ImportNews.reported` or `failed`.
+  case reportImport(UUID)
+  /// Forget an import; submissions that came of it stay in the history. Answered by `ImportNews.forgotten` or
+  /// `failed`.
+  case forgetImport(UUID)
   /// Write all that a search finds into a new file.
   case exportHistory(search: String)
   /// Tell the tenants that are configured, faulty files too. Answered by `tenants` or `tenantsFailed`.

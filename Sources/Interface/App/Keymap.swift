@@ -4,7 +4,10 @@ import TerminalKit
 public enum Action: String, CaseIterable, Sendable {
   case next, previous, create, sameAgain, preview, requestID, refreshRoles, help, redraw, suspend, quit, close
   case newForm, undo, redo, drafts, cancelQueued, leftovers
-  case form, history, directory
+  case templates, saveTemplate
+  case form, imports, history, directory
+  case chooseImport, otherRows, runImport, pauseImport, dropImport, editRow, rowDetails, reportImport
+  case reloadImports
   case readDirectory, otherList, addEntry, renameEntry, forgetEntry
   case companyURLs
   case details, resolve, resume, cancel, openAgain, curl, export, reload
@@ -17,13 +20,17 @@ public enum Action: String, CaseIterable, Sendable {
   public var screen: AppState.Screen? {
     switch self {
     case .next, .previous, .create, .sameAgain, .preview, .refreshRoles, .newForm, .undo, .redo, .drafts,
-      .cancelQueued, .leftovers, .dropCarried:
+      .cancelQueued, .leftovers, .dropCarried, .templates, .saveTemplate:
       .create
+    case .chooseImport, .otherRows, .runImport, .pauseImport, .dropImport, .editRow, .rowDetails,
+      .reportImport, .reloadImports:
+      .imports
     case .details, .resolve, .resume, .cancel, .openAgain, .curl, .companyURLs, .export, .reload: .history
     case .readDirectory, .otherList, .addEntry, .renameEntry, .forgetEntry: .directory
     case .switchTenant, .testTenant, .addTenant, .removeTenant, .reloadTenants: .tenants
     case .checkAgain: .doctor
-    case .requestID, .help, .redraw, .suspend, .quit, .close, .form, .history, .directory, .tenants, .doctor,
+    case .requestID, .help, .redraw, .suspend, .quit, .close, .form, .imports, .history, .directory, .tenants,
+      .doctor,
       .palette:
       nil
     }
@@ -62,13 +69,21 @@ public enum Keymap {
       long: "empty the form and discard its draft; undo brings it back (also Alt-N)"),
     Binding(
       action: .undo, presses: [.alt("z"), .control("_")], keys: "Alt-Z", short: "undo",
-      long: "take back the last step: a field's typing, a new form, a draft, same again (also Ctrl-_)"),
+      long:
+        "take back the last step: a field's typing, a new form, a draft, a template, same again (also Ctrl-_)"
+    ),
     Binding(
       action: .redo, presses: [.alt("y"), KeyPress(.character("z"), [.alt, .shift])], keys: "Alt-Y",
       short: "redo", long: "what was undone, again (also Alt-Shift-Z)"),
     Binding(
       action: .drafts, presses: [.function(9), .alt("o")], keys: "F9", short: "drafts",
       long: "forms that were typed and not sent: take one, or discard it (also Alt-O)"),
+    Binding(
+      action: .templates, presses: [.function(8), .alt("m")], keys: "F8", short: "templates",
+      long: "the same dashboard for many tenants: fill the form from a template (also Alt-M)"),
+    Binding(
+      action: .saveTemplate, presses: [.alt("s"), .control("t")], keys: "Alt-S", short: "save template",
+      long: "save the form as a template, for other tenants (also Ctrl-T)"),
     Binding(
       action: .cancelQueued, presses: [.alt("x")], keys: "Alt-X", short: "cancel",
       long: "cancel the create that was queued last; it asks first"),
@@ -81,7 +96,7 @@ public enum Keymap {
     Binding(
       action: .requestID, presses: [.function(7), .control("y")], keys: "F7", short: "id",
       long:
-        "the last request id, in the history the selected one, in the directory the selected id: whole, and to"
+        "the last request id, in history and import the selected one, in the directory the selected id: whole, and to"
         + " the clipboard (also Ctrl-Y)"),
     Binding(
       action: .refreshRoles, presses: [.function(5)], keys: "F5", short: "roles",
@@ -106,6 +121,9 @@ public enum Keymap {
     Binding(
       action: .form, presses: [.alt("1")], keys: "Alt-1", short: "create",
       long: "the form for a new dashboard"),
+    Binding(
+      action: .imports, presses: [.alt("2"), .alt("j")], keys: "Alt-2", short: "import",
+      long: "the dashboards of a file, and earlier imports; again: back to the form (also Alt-J)"),
     Binding(
       action: .history, presses: [.function(3), .alt("3"), .alt("h")], keys: "F3", short: "history",
       long: "all that was sent, and what became of it; again: back to the form (also Alt-3, Alt-H)"),
@@ -158,6 +176,33 @@ public enum Keymap {
       action: .checkAgain, presses: [.function(5)], keys: "F5", short: "check again",
       long: "look at everything again"),
     Binding(
+      action: .chooseImport, presses: [KeyPress(.enter)], keys: "Enter", short: "open",
+      long: "open the file or the import; of an open one: edit the row, or show it where it cannot be edited"),
+    Binding(
+      action: .otherRows, presses: [KeyPress(.tab), KeyPress(.tab, .shift)], keys: "Tab", short: "other rows",
+      long: "in the path: complete it; in the table: all rows, faults, not sent, … (also Left and Right)"),
+    Binding(
+      action: .runImport, presses: [.control("s"), .alt("s")], keys: "Ctrl-S", short: "send",
+      long: "send what can be sent, what the portal refused once more too; asks first (also Alt-S)"),
+    Binding(
+      action: .pauseImport, presses: [.function(8), .alt("u")], keys: "F8", short: "pause",
+      long: "pause the sending, and go on (also Alt-U, and Space while nothing is looked for)"),
+    Binding(
+      action: .dropImport, presses: [.alt("x"), .control("x")], keys: "Alt-X", short: "stop",
+      long: "end the sending; of one that is not sent: forget the import; asks first (also Ctrl-X)"),
+    Binding(
+      action: .editRow, presses: [.function(2), .alt("e")], keys: "F2", short: "edit",
+      long: "change the row in the form, before it is sent or after it was refused (also Alt-E)"),
+    Binding(
+      action: .rowDetails, presses: [.function(6), .control("v")], keys: "F6", short: "details",
+      long: "faults, request and outcome of the row; arrows scroll, Esc closes (also Ctrl-V)"),
+    Binding(
+      action: .reportImport, presses: [.function(9), .alt("w")], keys: "F9", short: "report",
+      long: "what became of each row, into a file (also Alt-W)"),
+    Binding(
+      action: .reloadImports, presses: [.function(5), .control("r")], keys: "F5", short: "read again",
+      long: "read the imports, or the rows of the open one, from the journal again (also Ctrl-R)"),
+    Binding(
       action: .details, presses: [KeyPress(.enter)], keys: "Enter", short: "details",
       long: "request, reply and attempts of the selected one; arrows scroll, Esc closes"),
     Binding(
@@ -205,6 +250,19 @@ public enum Keymap {
     ("PgUp, PgDn", "a screen up, down"),
     ("Home, End", "the newest, the oldest that is loaded"),
     ("Ctrl-A, Ctrl-E", "start and end of what was typed; Left, Right and Ctrl-U, K, W edit it"),
+  ]
+
+  /// How the Import screen is gone through.
+  public static let importing: [(keys: String, long: String)] = [
+    ("Letters", "the path of a file; of an open import: find by name, URL or row number"),
+    ("Up, Down", "the one above, the one below"),
+    ("PgUp, PgDn", "a screen up, down"),
+    ("Home, End", "in the table: the first, the last"),
+    ("Left, Right", "in the table: other rows; within what was typed, one character"),
+    (
+      "Esc",
+      "closes details, empties what was typed, shows all rows, closes the import; then leads to the form"
+    ),
   ]
 
   /// How the two lists of the directory are gone through.

@@ -38,12 +38,20 @@ public enum Message: Equatable, Sendable {
   case draftSaved(UUID, at: Date)
   /// What was to be saved is not on disk; why, in words.
   case draftFailed(String)
+  /// The templates that there are, faulty files too.
+  case templates([TemplateEntry])
+  /// A new one was written.
+  case templateSaved(name: String, path: String)
+  /// It was not; why, in words.
+  case templateNotSaved(String)
   /// What is on record of a name and a URL, and the hosts of company URLs that are another tenant's; nil: the journal
   /// could not tell.
   case usage(
     name: String, url: String, companyURLs: [String] = [], Usage?, companyHosts: [Usage.Elsewhere] = [])
   /// Roles and companies, from the journal or the portal.
   case directory(DirectoryNews)
+  /// Imports.
+  case imports(ImportNews)
   /// What is known of the rate limit, from a request other than a create.
   case rateLimit(RateLimit)
   /// What was found of the history.

@@ -12,6 +12,7 @@ enum Tabs {
 
   static let all = [
     Tab(screen: .create, digit: "1", words: "Create", action: .form),
+    Tab(screen: .imports, digit: "2", words: "Import", action: .imports),
     Tab(screen: .history, digit: "3", words: "History", action: .history),
     Tab(screen: .directory, digit: "4", words: "Directory", action: .directory),
     Tab(screen: .tenants, digit: "5", words: "Tenants", action: .tenants),
@@ -20,7 +21,7 @@ enum Tabs {
   /// The columns of the widest tab: so many are kept for the one that is open.
   static let widest = (all.map(\.words.count).max() ?? 0) + 4
 
-  /// Draws all of them where there is room from a column on, else the one that is open.
+  /// Draws all of them where there is room from a column on; else of the others their digits alone, or none.
   /// - Parameter hasTenant: without one there is no form and no history.
   static func draw(
     _ screen: AppState.Screen, hasTenant: Bool, on canvas: inout Canvas, from column: Int
@@ -33,7 +34,12 @@ enum Tabs {
     func width(_ tabs: [(screen: AppState.Screen, words: String)]) -> Int {
       tabs.reduce(0) { $0 + $1.words.count }
     }
-    let tabs = width(shown) <= room ? shown : shown.filter { $0.screen == screen }
+    let short = shown.map { tab in
+      let digit = all.first { $0.screen == tab.screen }.map { " \($0.digit) " }
+      return (screen: tab.screen, words: tab.screen == screen ? tab.words : digit ?? tab.words)
+    }
+    let open = shown.filter { $0.screen == screen }
+    let tabs = [shown, short].first { width($0) <= room } ?? open
     var place = max(column, canvas.size.columns - width(tabs) - 1)
     for tab in tabs {
       place += canvas.write(

@@ -70,7 +70,7 @@ struct CreateLayout {
     } else {
       rows += Array(repeating: .roles, count: Self.roleRows(create, directory, size: size, most: 2))
       let most = focus == .companyUrls ? 3 : 1
-      rows += Array(repeating: .companies, count: min(create.companyUrls.rows, most))
+      rows += Array(repeating: .companies, count: min(create.companyURLRows, most))
       rows.append(.button)
       let wanted = notice.reduce(0) { $0 + $1.rows(width: Self.noticeColumns(size)) }
       // At least a field and its message stay visible above a long notice.
@@ -82,7 +82,7 @@ struct CreateLayout {
   /// there is not enough for both, what has the focus gets it; then the roles, as long as no company URL is set.
   private mutating func addRoomyEnd(_ create: CreateState, _ directory: DirectoryState, size: Size) {
     let spare = max(0, size.rows - rows.count - Self.noticeRows(size) - 1)
-    let wanted = create.companyUrls.rows
+    let wanted = create.companyURLRows
     let hasCompanyURLs = !create.companyUrls.entries.isEmpty
     let companies: Int
     let roles: Int
@@ -150,4 +150,9 @@ struct CreateLayout {
     let to = min(last + 1, first + visible)
     return from < to ? from..<to : nil
   }
+}
+
+extension CreateState {
+  /// The rows that company URLs want.
+  fileprivate var companyURLRows: Int { purpose.hasCompanyURLs ? companyUrls.rows : 0 }
 }

@@ -17,7 +17,7 @@ extension CreateState {
     let missing =
       carried.map { [MessageLine(.warning, $0.words(on: tenant, isReading: directory.isReading))] } ?? []
     let missingRows = missing.reduce(0) { $0 + $1.rows(width: width) }
-    let leftOver = leftovers.line.map { [$0] } ?? []
+    let leftOver = [leftovers.line, unfinishedImport.map { MessageLine(.warning, $0) }].compactMap(\.self)
     let others = leftOver.count + news.leastRows + missingRows
     let own = notice(in: size, others: others)
     let taken = own.reduce(0) { $0 + $1.rows(width: width) }
@@ -52,7 +52,7 @@ extension CreateState {
     case .queued(_, let line): return [line]
     case .invalid(let faults):
       let list = faults.map { "\($0.field.label): \($0.message)" }.joined(separator: "; ")
-      return [MessageLine(.error, "Not sent. \(list).")]
+      return [MessageLine(.error, "\(purpose.notDone). \(list).")]
     case .ended(let submission, let warnings):
       return Self.notice(submission, warnings, in: size, others: others)
     }

@@ -78,6 +78,8 @@ public struct CreateState: Equatable, Sendable {
   /// One of them, while it is edited.
   public internal(set) var companyEditor: CompanyURLEditor?
 
+  /// What it is filled for.
+  var purpose = FormPurpose.create
   public var focus = Focus.name
   /// The fields whose faults are shown although they may be empty: they had the focus, or sending was tried.
   public var touched: Set<DashboardField> = []
@@ -125,6 +127,8 @@ public struct CreateState: Equatable, Sendable {
   public var news = QueueNews()
   /// What an earlier msdash left waiting.
   public var leftovers = Leftovers()
+  /// The import that is not finished, in words, until that was read.
+  var unfinishedImport: String?
   /// What the form asked to be cancelled or sent, and its name: what comes of it is told here.
   var asked: [UUID: String] = [:]
 

@@ -37,6 +37,7 @@ extension CreateState {
       guard !roles.clearFilter() else { break }
       news.clear()
       leftovers.isMentioned = false
+      unfinishedImport = nil
     default: if press == KeyPress(.enter) { move(by: 1) }
     }
     return []
@@ -99,8 +100,9 @@ extension CreateState {
     if let field = focus.field, field.isRequired { touched.insert(field) }
     // A filter that nobody sees any more would hide roles.
     if focus == .roleIds { _ = roles.clearFilter() }
-    let all = Focus.allCases
-    focus = all[(focus.rawValue + step + all.count) % all.count]
+    let all = Focus.allCases.filter { purpose.hasCompanyURLs || $0 != .companyUrls }
+    let place = all.firstIndex(of: focus) ?? 0
+    focus = all[(place + step + all.count) % all.count]
   }
 
   /// What follows the last key is due: the preview, and the look at what was used before.

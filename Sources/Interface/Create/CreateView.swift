@@ -83,7 +83,8 @@ enum CreateView {
         rows: layout.messageRows(field))
     case .button:
       // What it would say when it is pressed, said before.
-      Button(state.readOnlyRefusal == nil ? "Create dashboard" : "Read only: cannot create").draw(
+      let isRefused = create.purpose == .create && state.readOnlyRefusal != nil
+      Button(isRefused ? "Read only: cannot create" : create.purpose.button).draw(
         on: &canvas, at: Point(column: rect.column + 2, row: rect.row), isFocused: create.focus == .button)
     case .message, .roles, .companies, .notice, .gap: break
     }
@@ -96,18 +97,24 @@ enum CreateView {
     let start = rect.column + 2
     var end = rect.maxColumn
     var left =
-      start + canvas.write("New external dashboard", at: Point(column: start, row: rect.row), style: .title)
+      start
+      + canvas.write(
+        create.purpose.heading, at: Point(column: start, row: rect.row), style: .title,
+        limit: rect.columns - 2)
     left += 2
     let to = "on " + (state.tenant?.baseURL ?? "")
     // Below that not even a host's name would be seen.
-    let room = rect.columns - 28
+    let room = create.purpose == .create ? rect.columns - 28 : end - left
     if room >= 24 {
       let width = min(TextWidth.width(of: to), room)
       end -= width
       canvas.write(to, at: Point(column: end, row: rect.row), style: .muted, limit: width)
       end -= 2
     }
-    guard let draft = create.drafts.words(create.form, now: state.now) else { return }
+    // A row is in its import: it needs no draft.
+    guard create.purpose == .create, let draft = create.drafts.words(create.form, now: state.now) else {
+      return
+    }
     let width = TextWidth.width(of: draft.text)
     guard end - width >= left else { return }
     canvas.write(draft.text, at: Point(column: end - width, row: rect.row), style: draft.style)

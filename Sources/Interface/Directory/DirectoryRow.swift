@@ -61,7 +61,7 @@ struct DirectorySearch: Equatable {
 
 extension [UInt8] {
   /// Whether it holds others in a row. By bytes: with thousands of names, each key looks through all of them.
-  fileprivate func holds(_ part: [UInt8]) -> Bool {
+  func holds(_ part: [UInt8]) -> Bool {
     guard let head = part.first else { return true }
     guard count >= part.count else { return false }
     for start in 0...(count - part.count) where self[start] == head {

@@ -105,6 +105,7 @@ extension AppState {
     directory.isWhole = isWhole
     create.show(directory[.role].entries)
     matchCarried()
+    updateRowEditor()
     updateCompanyPickers()
   }
 }

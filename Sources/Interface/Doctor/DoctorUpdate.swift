@@ -37,7 +37,7 @@ extension AppState {
     switch doctor.cameFrom {
     case .create where tenant != nil, .firstRun where tenant != nil: showForm()
     case .create, .firstRun, .doctor: screen = .firstRun
-    case .history, .directory, .tenants: screen = doctor.cameFrom
+    case .imports, .history, .directory, .tenants: screen = doctor.cameFrom
     }
   }
 }

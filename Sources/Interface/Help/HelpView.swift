@@ -31,6 +31,7 @@ enum HelpView {
     let bindings = Keymap.bindings(on: screen).map { ($0.keys, $0.long) }
     let (heading, more) =
       switch screen {
+      case .imports: ("The lists", Keymap.importing)
       case .history: ("The list", Keymap.moving)
       case .directory: ("The lists", Keymap.movingInDirectory)
       case .tenants: ("The list", Keymap.choosing)

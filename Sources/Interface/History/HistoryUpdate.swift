@@ -27,6 +27,7 @@ extension AppState {
   mutating func leaveScreen() {
     overlay = nil
     directory.notice = nil
+    imports.leave()
     // What is typed stays; a question does not wait.
     if case .forget = directory.panel { directory.panel = nil }
     if case .companyURLs = history.panel {} else { history.panel = nil }

@@ -10,6 +10,7 @@ extension AppState {
     if let place = action.screen, place != screen { return "only on the screen \(Self.name(of: place))" }
     switch action {
     case .form: return screen == .create ? "here already" : needsTenant
+    case .imports: return screen == .imports ? "here already" : needsTenant
     case .history: return screen == .history ? "here already" : needsTenant
     case .directory: return screen == .directory ? "here already" : needsTenant
     case .tenants: return screen == .tenants ? "here already" : nil
@@ -17,12 +18,15 @@ extension AppState {
     case .requestID:
       return screen == .history
         ? (history.selected == nil ? "nothing is selected" : nil)
-        : status.requestID == nil ? "nothing was sent yet" : nil
+        : screen == .imports
+          ? (selectedRowID == nil ? "nothing was sent of the selected row" : nil)
+          : status.requestID == nil ? "nothing was sent yet" : nil
     case .help, .redraw, .suspend, .quit, .close, .palette: return nil
     default: break
     }
     switch action.screen {
     case .create: return formRefusal(action)
+    case .imports: return importRefusal(action)
     case .history: return refusal(action)
     case .directory: return directoryRefusal(action)
     case .tenants: return tenantsRefusal(action)
@@ -51,6 +55,7 @@ extension AppState {
       return create.lastCreated == nil ? "no dashboard was created since msdash was started" : nil
     case .newForm:
       return create.input.isEmptyForm && create.carried == nil ? "the form is empty already" : nil
+    case .saveTemplate: return create.holdsSomething ? nil : "the form is empty"
     case .undo: return create.history.steps.isEmpty ? "nothing to undo" : nil
     case .redo: return create.history.undone.isEmpty ? "nothing to redo" : nil
     case .cancelQueued: return queue.waiting.isEmpty ? "nothing waits in the queue" : nil
@@ -65,6 +70,7 @@ extension AppState {
     switch screen {
     case .firstRun: "Welcome"
     case .create: "Create"
+    case .imports: "Import"
     case .history: "History"
     case .directory: "Directory"
     case .tenants: "Tenants"

@@ -6,11 +6,13 @@ extension AppState {
   /// Whether a create is under way or waits.
   public var isBusy: Bool {
     create.progress != .idle || !queue.entries.isEmpty || !queue.changes.isEmpty || isTakeUpPending
+      || imports.isBusy
   }
 
   /// Whether a request is on its way, or about to be: its outcome must be journalled before the process may stop.
   var isInFlight: Bool {
-    switch create.progress {
+    if imports.isBusy { return true }
+    return switch create.progress {
     case .submitted, .sending: true
     case .idle, .retrying: queue.isInFlight || isTakeUpPending
     }
@@ -51,9 +53,10 @@ extension AppState {
 
   mutating func suspend() -> [Effect] {
     isSuspendAsked = true
+    let paused = pauseImportForShell()
     let effects = create.keepDraft(now: now)
     suspendIfAsked()
-    return effects
+    return effects + paused
   }
 
   /// A stopped process would hold the journal's lock, and hear no reply: what is under way ends first.

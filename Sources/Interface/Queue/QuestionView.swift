@@ -46,7 +46,10 @@ struct QuestionView {
       case (_, 0): "\(TimeWords.count(waiting, "create")) \(waiting == 1 ? "waits" : "wait") in the queue."
       default: "\(wait) and \(sent)."
       }
-    var answers = [(key: "y", words: hear + (waiting > 0 ? stays : ""), short: "quit")]
+    let isImporting = state.imports.isBusy
+    let rest = waiting > 0 ? stays : isImporting ? ImportWords.staysWhenQuitting : ""
+    let yes = isImporting && sending == 0 ? ImportWords.hearWhenQuitting : hear
+    var answers = [(key: "y", words: yes + rest, short: "quit")]
     if waiting > 0 {
       answers.append(
         (
@@ -55,7 +58,12 @@ struct QuestionView {
         ))
     }
     answers.append((key: "n", words: "go on", short: "go on"))
-    return QuestionView(question: question + " Quit?", answers: answers)
+    let importing = isImporting ? ImportWords.underWay(state.imports) : nil
+    let unsaved = ImportWords.unsaved(state.imports)
+    let isOther = importing == nil && unsaved == nil || waiting + sending + changes > 0
+    let all = [unsaved, importing, isOther ? question : nil]
+    return QuestionView(
+      question: all.compactMap(\.self).joined(separator: " ") + " Quit?", answers: answers)
   }
 
   /// Read the whole directory?

@@ -116,6 +116,7 @@ enum StatusView {
 
   private static func queue(_ state: AppState) -> StatusBar.Segment {
     let count = state.queue.waiting.count
+    if let run = state.imports.run, state.imports.isRunning { return importing(run, waiting: count) }
     guard count > 0 else { return segment([("queue 0", 20)]) }
     let words = "queue \(count)"
     guard let end = queueEnd(state), let seconds = StatusState.seconds(to: end, now: state.now) else {
@@ -123,6 +124,15 @@ enum StatusView {
     }
     let goes = TimeWords.countdown(seconds)
     return segment([("\(words), next in \(goes)", 40), ("\(words) \(goes)", 56), (words, 60)])
+  }
+
+  /// How far an import has come, in the place of the queue.
+  private static func importing(_ run: ImportRun, waiting: Int) -> StatusBar.Segment {
+    let paused = if case .paused = run.phase { " paused" } else { "" }
+    let far = "\(NumberWords.grouped(run.done.count))/\(NumberWords.grouped(run.total))"
+    let words = "import\(paused) \(far)"
+    let queue = waiting > 0 ? [("\(words), queue \(waiting)", 41)] : []
+    return segment(queue + [(words, 59), (far, 60)], style: paused.isEmpty ? .normal : .warning)
   }
 
   /// When the first of the queue goes, unless the countdown to the reset tells that already.

@@ -35,6 +35,7 @@ extension AppState {
     if screen == .firstRun || isAsked || isOther { screen = .create }
     status.rateLimit = status.rateLimit ?? rateLimit
     create.drafts.noteOpen()
+    imports.mayMention = true
     return create.keepDraft(now: now) + (screen == .history ? readHistory() : [])
   }
 
@@ -42,12 +43,14 @@ extension AppState {
   private mutating func leave(_ old: TenantFace, for new: TenantFace) {
     switch overlay {
     case .help, .quitQuestion, .palette, nil: break
-    case .preview, .requestID, .cancelQuestion, .leftovers, .drafts, .createQuestion, .needed, .readQuestion:
+    case .preview, .requestID, .cancelQuestion, .leftovers, .drafts, .createQuestion, .needed, .readQuestion,
+      .templates:
       overlay = nil
     }
     status = StatusState()
     queue = QueueState()
     history = HistoryState()
+    imports = ImportState()
     doctor.forget()
     keptDrafts[old.key] = create.leave(old.name, directory, now: now)
     directory = DirectoryState()
@@ -87,6 +90,7 @@ extension CreateState {
     placeUntil = nil
     news = QueueNews()
     leftovers = Leftovers()
+    unfinishedImport = nil
     asked = [:]
     settled = input
     settleAt = now

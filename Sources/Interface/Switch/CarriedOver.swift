@@ -1,5 +1,6 @@
 import DashboardService
 import PortalAPI
+import TerminalKit
 
 /// What the form held of another tenant, and what must be found again by name before anything is sent.
 public struct CarriedOver: Equatable, Sendable {
@@ -64,7 +65,9 @@ public struct CarriedOver: Equatable, Sendable {
 
   private static func list(_ names: [String]) -> String {
     let more = names.count - mostNamed
-    return names.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    // A line break in a name must not look like a line of ours.
+    return names.prefix(mostNamed).map { Sanitizer.visible($0) }.joined(separator: ", ")
+      + (more > 0 ? " and \(more) more" : "")
   }
 }
 

@@ -1,6 +1,7 @@
 import DashboardService
 import Foundation
 import PortalAPI
+import TerminalKit
 
 extension CreateState {
   /// Takes the names of the chosen roles and companies along: their ids mean nothing elsewhere.
@@ -76,7 +77,7 @@ extension CreateState {
     }
     self.carried = nil
     let names = carried.roles + carried.companies.map(\.name)
-    result = .told("Removed: \(names.joined(separator: ", ")).")
+    result = .told("Removed: \(Sanitizer.visible(names.joined(separator: ", "))).")
     return keepDraft(now: now)
   }
 }

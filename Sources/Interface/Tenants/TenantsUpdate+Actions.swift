@@ -38,6 +38,7 @@ extension AppState {
   private var switchRefusal: String? {
     if ending != nil { return Self.isEnding }
     if let words = editingRefusal { return "Not switched: \(words)" }
+    if let words = importRefusesSwitch { return "Not switched: \(words)" }
     guard isBusy || create.toSend != nil, let tenant else { return nil }
     let waiting = queue.waiting.count
     let verb = waiting == 1 ? "waits" : "wait"

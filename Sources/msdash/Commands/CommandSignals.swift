@@ -17,14 +17,16 @@ final class CommandSignals: Sendable {
   // Never changed after init, and Dispatch's objects may be used from any thread.
   nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
 
-  /// - Parameter services: all that are to begin nothing new at the first one.
-  init(services: [DashboardService]) {
+  /// - Parameters:
+  ///   - services: all that are to begin nothing new at the first one.
+  ///   - stop: what is done before that.
+  init(services: [DashboardService], stop: @escaping @Sendable () async -> Void = {}) {
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)  // no child is started that would inherit this
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
     }
     for (source, number) in zip(sources, [SIGINT, SIGTERM, SIGHUP]) {
-      source.setEventHandler { [weak self] in self?.handle(number, services) }
+      source.setEventHandler { [weak self] in self?.handle(number, services, stop) }
       source.resume()
     }
   }
@@ -61,8 +63,10 @@ final class CommandSignals: Sendable {
   /// The first signal that came.
   var received: Int32? { state.withLock(\.received) }
 
+  /// Signals end the process again.
   func end() {
     for source in sources { source.cancel() }
+    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
   }
 
   private static func words(_ submission: Submission) -> String {
@@ -78,7 +82,9 @@ final class CommandSignals: Sendable {
       + "msdash resume \(change.id.lowercased.prefix(8)) sends them again, which does no harm."
   }
 
-  private func handle(_ number: Int32, _ services: [DashboardService]) {
+  private func handle(
+    _ number: Int32, _ services: [DashboardService], _ stop: @escaping @Sendable () async -> Void
+  ) {
     let (isFirst, inFlight) = state.withLock { state in
       defer { state.received = state.received ?? number }
       return (state.received == nil, state.inFlight.values.sorted())
@@ -88,6 +94,9 @@ final class CommandSignals: Sendable {
       exit(inFlight.isEmpty ? 128 + number : ExitStatus.unknown.rawValue)
     }
     if !inFlight.isEmpty { Console.err("The reply that is in flight is awaited; once more to end at once.") }
-    for service in services { Task { await service.stop() } }
+    Task {
+      await stop()
+      for service in services { Task { await service.stop() } }
+    }
   }
 }

@@ -17,6 +17,7 @@ struct HistoryCommand: AsyncParsableCommand {
         msdash history --state unknown --json
         msdash history --search "ticket metrics" --since 2026-01-01 --format csv
         msdash history --state unknown --all-tenants
+        msdash history --tenant acme --format import > dashboards.csv
         msdash history prune --before 2025-01-01
 
       The options of a list: msdash history list --help
@@ -24,11 +25,19 @@ struct HistoryCommand: AsyncParsableCommand {
     subcommands: [List.self, Prune.self], defaultSubcommand: List.self)
 
   /// How a list is written.
-  enum Format: String, ExpressibleByArgument, CaseIterable { case table, tsv, csv, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    /// `import` is another tenant's: what `msdash import` reads.
+    case table, tsv, csv, json, `import`
+  }
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the submissions of a tenant, newest first; what msdash history alone does.")
+      abstract: "List the submissions of a tenant, newest first; what msdash history alone does.",
+      discussion: """
+        --format csv is the record, safe to look at. --format import writes the dashboards of the tenant, each once \
+        and the oldest first, as CSV for msdash import: the texts to the letter, roles by name. Without --state that \
+        is what was created, or is present. Company URLs are not part of it.
+        """)
 
     @Option(help: "Only those in this state; can be given several times.")
     var state: [SubmissionState] = []
@@ -42,7 +51,7 @@ struct HistoryCommand: AsyncParsableCommand {
     var since: PointInTime?
     @Option(help: "The newest so many.")
     var limit: Int?
-    @Option(help: "table, tsv, csv or json; without it a table on a terminal, else tsv.")
+    @Option(help: "table, tsv, csv, json or import; without it a table on a terminal, else tsv.")
     var format: Format?
     @Flag(
       name: .customLong("all-tenants"),
@@ -52,12 +61,21 @@ struct HistoryCommand: AsyncParsableCommand {
 
     func validate() throws {
       guard limit.map({ $0 >= 0 }) ?? true else { throw ValidationError("--limit must be 0 or more.") }
+      guard !isOfAll || format != .import else {
+        throw ValidationError("--format import is one tenant's: it goes without --all-tenants.")
+      }
     }
 
     func run() async throws {
       try await runCommand(global) {
         let journal = try await global.journalForReading()
         let tenant = isOfAll ? nil : try global.historyTenant(in: journal)
+        if format == .import, !global.json, let tenant {
+          let states = state.isEmpty ? ImportExport.states : Set(state)
+          let query = SubmissionQuery(
+            tenant: tenant, states: states, search: search, operator: person, since: since?.date)
+          return try await ImportOutput(journal: journal, tenant: tenant).print(query, limit: limit)
+        }
         let found = try await journal.submissions(
           SubmissionQuery(
             tenant: tenant, states: Set(state), search: search, operator: person, since: since?.date,
@@ -78,7 +96,10 @@ struct HistoryCommand: AsyncParsableCommand {
   struct Prune: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Delete what ended before a time; never what is unknown or unfinished.",
-      discussion: "Records are submissions with their attempts, and changes of company URLs.")
+      discussion: """
+        Records are submissions with their attempts, changes of company URLs, and imports of which nothing is left to \
+        be sent, with the rows that have faults.
+        """)
 
     @Option(help: ArgumentHelp("Delete what ended before that time: 2026-01-31.", valueName: "time"))
     var before: PointInTime

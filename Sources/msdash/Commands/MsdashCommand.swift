@@ -21,7 +21,8 @@ struct MsdashCommand: AsyncParsableCommand {
       """,
     version: "msdash \(Program.version) (schema \(Journal.schemaVersion))",
     subcommands: [
-      ScreenCommand.self, DemoCommand.self, CreateCommand.self, HistoryCommand.self, ShowCommand.self,
+      ScreenCommand.self, DemoCommand.self, CreateCommand.self, ImportCommand.self, HistoryCommand.self,
+      ShowCommand.self,
       ResolveCommand.self, ResumeCommand.self, CancelCommand.self, CompanyURLsCommand.self, RolesCommand.self,
       CompaniesCommand.self,
       TenantsCommand.self, DoctorCommand.self, DemoPortalCommand.self,

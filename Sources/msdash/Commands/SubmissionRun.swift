@@ -9,13 +9,18 @@ struct SubmissionRun {
   /// What a signal stops: all that send for this command.
   let services: [DashboardService]
   let global: GlobalOptions
+  /// Whether a create is a success whose name exists (409): it stays `refused`.
+  let takesExisting: Bool
 
-  init(services: [DashboardService], global: GlobalOptions) {
+  init(services: [DashboardService], global: GlobalOptions, takesExisting: Bool = false) {
     self.services = services
     self.global = global
+    self.takesExisting = takesExisting
   }
 
-  init(service: DashboardService, global: GlobalOptions) { self.init(services: [service], global: global) }
+  init(service: DashboardService, global: GlobalOptions, takesExisting: Bool = false) {
+    self.init(services: [service], global: global, takesExisting: takesExisting)
+  }
 
   /// What minds signals from now on: for whoever begins several, before the first.
   func signals() -> CommandSignals { CommandSignals(services: services) }
@@ -62,6 +67,7 @@ struct SubmissionRun {
         ended = submission
         if !global.json || submission.state != .created { tellWords(submission) }
         code = ExitStatus(submission).rawValue
+        if takesExisting, submission.isConflict { code = 0 }
         // Ended by a signal before it left: that, not the queue, is what the caller asked for.
         if let signal = signals.received, !wasSent { code = 128 + signal }
       case .notSent(let submission, let failure):

@@ -6,6 +6,7 @@ enum ExitStatus: Int32 {
   case success = 0
   case usage = 64
   case invalidInput = 65
+  case noInput = 66
   case unsent = 69
   case fault = 70
   case conflict = 73
@@ -40,14 +41,14 @@ enum ExitStatus: Int32 {
   /// Of the codes of several submissions, the one that the whole ends with: what needs a person first.
   static func gravest(of codes: [Int32]) -> Int32 {
     let order: [ExitStatus] = [
-      .journal, .unknown, .unauthorized, .conflict, .invalidInput, .unsent, .waiting,
+      .journal, .unknown, .unauthorized, .configuration, .conflict, .invalidInput, .unsent, .waiting,
     ]
     return order.map(\.rawValue).first(where: codes.contains) ?? codes.first { $0 != 0 } ?? 0
   }
 
   /// For `--help`.
   static let help = """
-    EXIT STATUS: 0 created; 64 usage; 65 invalid input, or refused by the portal; 69 not sent (unreachable); \
+    EXIT STATUS: 0 created; 64 usage; 65 invalid input, or refused by the portal; 66 no such input file; 69 not sent (unreachable); \
     70 a fault of msdash; 73 a dashboard of that name exists; 74 the journal cannot be read or written; \
     75 deferred or queued; 76 the outcome is not known; 77 wrong key or missing scope; 78 configuration, \
     wrong base URL; 129, 130, 143 ended by a signal with nothing in flight.

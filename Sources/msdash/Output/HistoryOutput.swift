@@ -12,6 +12,8 @@ struct HistoryOutput {
     switch format {
     case .json: for submission in submissions { SubmissionJSON(submission).print() }
     case .csv: Console.raw(Self.csv(submissions))
+    // It is no list of submissions: ImportOutput writes it.
+    case .import: break
     case .table, .tsv:
       var table = Table(
         head: ["TIME", "STATE", "HTTP", "REQUEST ID", "NAME", "URL"] + (isOfAll ? ["TENANT"] : []))

@@ -3,7 +3,7 @@ import Synchronization
 
 /// One line on stderr that is written over as things go on; nothing where stderr is no terminal that can do that.
 final class ProgressLine: Sendable {
-  private let isShown: Bool
+  let isShown: Bool
   private let shown = Mutex("")
 
   init(isShown: Bool) {

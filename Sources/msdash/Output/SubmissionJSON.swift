@@ -23,6 +23,10 @@ struct SubmissionJSON: Encodable {
   var dashboard: ExternalDashboard?
   var error: SubmissionError?
   var rateLimit: RateLimit?
+  /// The import that it came from, its file and the row.
+  var batch: String?
+  var file: String?
+  var row: Int?
   var note: String?
   /// The operator's word that ended an unknown one.
   var witness: Witness?
@@ -51,6 +55,9 @@ struct SubmissionJSON: Encodable {
     dashboard = submission.dashboard
     error = submission.error
     rateLimit = submission.rateLimit
+    batch = submission.origin?.batch.lowercased
+    file = submission.origin?.file
+    row = submission.origin?.row
     note = submission.note
     witness = submission.witness
     nextAttemptAt = submission.nextAttemptAt
@@ -76,7 +83,8 @@ struct SubmissionJSON: Encodable {
 
   private enum Key: String, CodingKey {
     case schema, id, tenant, baseURL, `operator`, state, requestId, portalRequestId, httpStatus, attempts,
-      request, companyUrls, dashboard, error, rateLimit, batch, note, witness, nextAttemptAt, createdAt,
+      request, companyUrls, dashboard, error, rateLimit, batch, file, row, note, witness, nextAttemptAt,
+      createdAt,
       updatedAt, attemptList, companyUrlsChanges
   }
 
@@ -97,7 +105,9 @@ struct SubmissionJSON: Encodable {
     try values.encode(dashboard, forKey: .dashboard)
     try values.encode(error.map(ErrorJSON.init), forKey: .error)
     try values.encode(rateLimit.map(RateLimitJSON.init), forKey: .rateLimit)
-    try values.encodeNil(forKey: .batch)
+    try values.encode(batch, forKey: .batch)
+    try values.encodeIfPresent(file, forKey: .file)
+    try values.encodeIfPresent(row, forKey: .row)
     try values.encode(note, forKey: .note)
     try values.encode(witness.map(WitnessJSON.init), forKey: .witness)
     try values.encode(nextAttemptAt.map(Timestamp.text), forKey: .nextAttemptAt)

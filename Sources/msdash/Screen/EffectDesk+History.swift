@@ -45,19 +45,36 @@ extension EffectDesk {
       let found = try await workspace.journal.submissions(
         SubmissionQuery(tenant: workspace.tenant, search: search))
       let text = HistoryOutput.csv(found)
-      let folders = [FileManager.default.currentDirectoryPath, Variables.all()["HOME"]].compactMap(\.self)
       let name = "msdash-history-\(Self.stamp(Date())).csv"
-      for folder in folders {
-        if let path = Self.write(text, folder: folder, name: name) { return mailbox.send(.exported(path)) }
-      }
-      mailbox.send(.exportFailed("No file could be written in \(folders.joined(separator: " or "))."))
+      if let path = Self.writeNew(text, name: name) { return mailbox.send(.exported(path)) }
+      mailbox.send(
+        .exportFailed("No file could be written in \(Self.writingFolders.joined(separator: " or "))."))
     } catch {
       mailbox.send(.exportFailed(error.message))
     }
   }
 
+  /// Where files are written that nobody named: where msdash was started, or at home where it may not write there.
+  static var writingFolders: [String] {
+    [FileManager.default.currentDirectoryPath, Variables.all()["HOME"]].compactMap(\.self)
+  }
+
+  /// Writes a new file.
+  /// - Returns: its path; nil where none could be written.
+  static func writeNew(_ text: String, name: String) -> String? {
+    let (base, ending) = ((name as NSString).deletingPathExtension, (name as NSString).pathExtension)
+    for folder in writingFolders {
+      // Of two in one second the second gets another name, not another folder.
+      for other in [name] + (2...9).map({ "\(base)-\($0).\(ending)" }) {
+        if let path = write(text, folder: folder, name: other) { return path }
+        guard errno == EEXIST else { break }
+      }
+    }
+    return nil
+  }
+
   /// `20261124-093005`.
-  private static func stamp(_ date: Date) -> String {
+  static func stamp(_ date: Date) -> String {
     let text = Timestamp.text(date).prefix(19)
     return text.filter(\.isNumber).enumerated().map { $0 == 8 ? "-\($1)" : "\($1)" }.joined()
   }

@@ -28,6 +28,9 @@ extension EffectDesk {
     }
     reading?.cancel()
     await reading?.value
+    // What it tells is the tenant's before.
+    importReading?.cancel()
+    await importReading?.value
     guard let workspace else { return await open(next) }
     guard await workspace.service.isIdle else {
       return mailbox.send(.switchFailed("Not switched: something of this tenant is still under way."))

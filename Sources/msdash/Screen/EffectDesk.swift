@@ -18,6 +18,12 @@ actor EffectDesk {
   private var listening: [UUID: Task<Void, Never>] = [:]
   /// The reading of the directory that runs.
   var reading: Task<Void, Never>?
+  /// The file, or the import of the journal, that is being read.
+  var importReading: Task<Void, Never>?
+  /// The import that runs.
+  var runner: BatchRunner?
+  /// What was told of what opened imports cost.
+  var plans: [UUID: ImportPlan] = [:]
 
   init(
     tenant: TenantConfiguration?, configuration: Configuration, keys: KeyRing, mailbox: Mailbox<Message>
@@ -58,6 +64,7 @@ actor EffectDesk {
     } else {
       await tellDrafts()
       await tellLeftovers(opened)
+      Task { await listImports() }
     }
     await tellDirectory()
   }
@@ -81,6 +88,8 @@ actor EffectDesk {
     case .discardDraft(let id): await discardDraft(id)
     case .takeDraft(let id): await takeDraft(id)
     case .listDrafts: await tellDrafts()
+    case .listTemplates: tellTemplates()
+    case .saveTemplate(let name, let template): saveTemplate(template, name: name)
     case .checkUsage(let name, let url, let companyURLs):
       await checkUsage(name: name, url: url, companyURLs: companyURLs)
     case .readDirectory(let all): await readDirectory(all: all)
@@ -90,6 +99,9 @@ actor EffectDesk {
     case .forgetEntry(let kind, let id): await forgetEntry(kind, id: id)
     case .listDirectory: await listDirectory()
     case .startDemo: await startDemo()
+    case .listImports, .completePath, .openFile, .openImport, .runImport, .pauseImport, .goOnWithImport,
+      .stopImport, .editRow, .reportImport, .forgetImport:
+      await run(importing: effect)
     case .listTenants: listTenants()
     case .switchTenant(let name): await switchTenant(name)
     case .testTenant(let name): testTenant(name)
@@ -111,6 +123,7 @@ actor EffectDesk {
 
   func close() async {
     reading?.cancel()
+    importReading?.cancel()
     workspace?.close()
     demo?.end()
   }
@@ -188,7 +201,8 @@ actor EffectDesk {
   private func stop() {
     guard let workspace else { return mailbox.send(.stopped) }
     let listening = listening
-    Task { [mailbox] in
+    Task { [mailbox, runner] in
+      await runner?.stop()
       await workspace.service.stop()
       for listener in listening.values { await listener.value }
       mailbox.send(.stopped)

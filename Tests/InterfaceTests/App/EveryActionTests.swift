@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func noKeyMeansTwoThings() {
-    for screen in [AppState.Screen.firstRun, .create, .history, .directory, .tenants, .doctor] {
+    for screen in [AppState.Screen.firstRun, .create, .imports, .history, .directory, .tenants, .doctor] {
       let presses = Keymap.bindings(on: screen).flatMap(\.presses)
       #expect(Set(presses).count == presses.count)
     }

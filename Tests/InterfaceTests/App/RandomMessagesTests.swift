@@ -49,6 +49,7 @@ import Testing
       let isFree = before.overlay == nil || before.overlay == .leftovers
       // What is chosen from the list of actions is what its key does.
       if case .palette = before.overlay { return press == KeyPress(.enter) }
+      if case .templates = before.overlay { return Self.takesTemplate(press) }
       return isFree && before.screen == .create && (action.map { changes.contains($0) } ?? true)
     case .terminal(.paste):
       return before.screen == .create && (before.overlay == nil || before.overlay == .leftovers)
@@ -64,13 +65,19 @@ import Testing
     }
   }
 
+  /// The keys that take a template, and fill in its values.
+  private static func takesTemplate(_ press: KeyPress) -> Bool {
+    [KeyPress(.enter), .control("s"), KeyPress(.function(2))].contains(press)
+  }
+
   /// What replaced the form at once can be taken back by one key; what was sent is in the journal.
   private func checkNothingIsLost(_ message: Message, _ before: AppState, _ after: Screen, _ place: String) {
     var screen = after
     let replaces: Bool
     switch message {
     case .terminal(.key(let press)):
-      replaces = [.sameAgain, .newForm].contains(Keymap.action(for: press))
+      replaces =
+        [.sameAgain, .newForm].contains(Keymap.action(for: press)) || before.overlay?.isTemplates == true
       if Keymap.action(for: press) == .undo {
         screen.press(.alt("y"))
         #expect(screen.input == before.create.input, "\(place): redo")
@@ -90,6 +97,10 @@ import Testing
     screen.press(.alt("z"))
     #expect(screen.input == before.create.input, "\(place): undo")
   }
+}
+
+extension AppState.Overlay {
+  fileprivate var isTemplates: Bool { if case .templates = self { true } else { false } }
 }
 
 extension AppState {
@@ -206,6 +217,20 @@ extension SeededGenerator {
       id: Example.uuid(0x50 + Int.random(in: 0..<3, using: &self)), input: input, savedAt: Example.start)
   }
 
+  private mutating func template() -> TemplateEntry {
+    let parts = ["{{a}}", "{{tenant}}", "{{b}}", text()]
+    return TemplateEntry(
+      name: text(), path: text(),
+      template: DashboardTemplate(
+        name: Example.text(parts.randomElement(using: &self)!),
+        url: Example.text(parts.randomElement(using: &self)!),
+        description: Example.text(parts.randomElement(using: &self)!),
+        displayOrder: Example.text(parts.randomElement(using: &self)!),
+        isActive: Example.text(["true", "{{b}}", "no"].randomElement(using: &self)!),
+        roles: [Example.text(["Sales", "Nobody", "{{a}}"].randomElement(using: &self)!)].compactMap(\.self),
+        defaults: Bool.random(using: &self) ? [:] : ["a": text()]))
+  }
+
   /// News of drafts, and of what other processes and screens did.
   private mutating func news(_ screen: Screen) -> Message {
     let id = screen.state.queue.entries.map(\.submission.id).randomElement(using: &self) ?? Example.uuid(0x70)
@@ -221,6 +246,8 @@ extension SeededGenerator {
       .tenantTested("acme", TenantTest(status: .error, words: text(), requestID: text())),
       .switchFailed(text()),
       .doctor([DoctorLine(check: text(), status: .error, message: text(), fix: text())]), .doctor([]),
+      .templates([]), .templates(Example.templateEntries), .templates([template()]),
+      .templateSaved(name: text(), path: text()), .templateNotSaved(text()),
     ]
     return rest.randomElement(using: &self)!
   }

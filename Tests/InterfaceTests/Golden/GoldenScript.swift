@@ -25,7 +25,8 @@ struct GoldenScript {
     var screen = Screen(tenant: tenant, size: size)
     for step in steps
     where try !Self.playInHistory(step, on: &screen) && !Self.playInDirectory(step, on: &screen)
-      && !Self.playOfTenants(step, on: &screen)
+      && !Self.playOfTenants(step, on: &screen) && !Self.playOfTemplates(step, on: &screen)
+      && !Self.playImport(step, on: &screen)
     {
       let parts = step.split(separator: " ", maxSplits: 1)
       let rest = parts.count > 1 ? Self.unescaped(String(parts[1])) : ""

@@ -36,8 +36,9 @@ struct RoleLookup {
     return (ids, findings)
   }
 
+  /// Reads the tenant's list of users, as far as that costs little, for a name that no role has which is known.
   /// - Returns: what to add where the name is not known even then.
-  private func read(for name: String) async throws -> String {
+  func read(for name: String) async throws -> String {
     global.tell("No role \u{201c}\(name)\u{201d} is known here: the tenant's list of users is read for it.")
     let line = ProgressLine(isShown: !global.quiet)
     defer { line.end() }

@@ -4,12 +4,12 @@ import Foundation
 import PortalAPI
 import Settings
 
-/// What `msdash create` does, from values: validate, find the roles, send, tell.
+/// What `msdash create` does, from values: fill the template, validate, find the roles, send, tell.
 struct CreateRun {
-  var input: DashboardInput
-  /// Names or ids.
-  var roles: [String]
+  var flags: CreateFlags
+  var template: TemplateChoice?
   var companyURLs: [CompanyURLArgument]
+  var ifExists: IfExists
   var note: String?
   var isDryRun: Bool
   var options: SubmitOptions
@@ -18,18 +18,24 @@ struct CreateRun {
   /// - Returns: the exit code.
   func run() async throws -> ExitCode {
     let tenant = try global.configuredTenant()
+    let filled = try template?.filled(for: tenant.name, without: flags)
+    let input = flags.over(filled?.input ?? DashboardInput())
+    let roles = flags.roles.isEmpty ? filled?.roles ?? [] : flags.roles
     // Faults that need no look at the journal come first: they cost nothing.
-    let early = input.findings
+    let early = input.findings + (filled?.findings ?? [])
     tellWarnings(early)
     if early.contains(where: { $0.severity == .error }) { return invalid(early, [], tenant) }
     if !isDryRun { try global.requireWritable(tenant) }
     let workspace = try await global.workspace(for: tenant, isSending: !isDryRun)
-    let code = try await run(in: workspace, tenant)
+    let code = try await run(input, roles, in: workspace, tenant)
     workspace.close()
     return code
   }
 
-  private func run(in workspace: Workspace, _ tenant: TenantConfiguration) async throws -> ExitCode {
+  /// - Parameter roles: names or ids.
+  private func run(
+    _ input: DashboardInput, _ roles: [String], in workspace: Workspace, _ tenant: TenantConfiguration
+  ) async throws -> ExitCode {
     var input = input
     let lookup = RoleLookup(directory: workspace.directory, mayRead: !isDryRun, global: global)
     let (ids, found) = try await lookup.ids(of: roles)
@@ -72,7 +78,9 @@ struct CreateRun {
     in workspace: Workspace
   ) async -> ExitCode {
     let events = await workspace.service.submit(request, companyURLs: assigned, note: note, options: options)
-    let code = await SubmissionRun(service: workspace.service, global: global).hear([events])
+    let code = await SubmissionRun(
+      service: workspace.service, global: global, takesExisting: ifExists == .skip
+    ).hear([events])
     if code == ExitStatus.unknown.exitCode, !assigned.isEmpty {
       global.tell("Its company URLs are kept: where resolve finds that it is created now, they are set too.")
     }

@@ -17,31 +17,47 @@ struct CreateCommand: AsyncParsableCommand {
         msdash create --name Finance --url https://bi.example.com/f --role Finance --role vCIO --display-order 40
         msdash create --name Finance --url https://bi.example.com/f --dry-run --json
         msdash create --name Finance --url https://bi.example.com/f --company-url Globex=https://bi.example.com/g
+        msdash create --tenant acme --template tickets --set customer=Globex
+
+      A template is a file of the fields, templates/NAME.yaml beside the tenants' folder, for the same dashboard in \
+      many tenants. {{tenant}} in its texts stands for the tenant's name, {{customer}} for what --set gives, or \
+      what is asked for on a terminal. What the command line gives outranks it.
 
       \(ExitStatus.help)
       """)
 
-  @Option(help: "The name, 1 to 255 characters.")
-  var name: String
-  @Option(help: "The page to show; must be https.")
-  var url: String
+  @Option(help: "The name, 1 to 255 characters; needed, unless a template gives it.")
+  var name: String?
+  @Option(help: "The page to show; must be https. Needed, unless a template gives it.")
+  var url: String?
   @Option(help: "Up to 1000 characters.")
-  var description = ""
+  var description: String?
   @Option(name: .customLong("icon-url"), help: "A picture for the sidebar.")
-  var iconURL = ""
+  var iconURL: String?
   @Option(name: .customLong("display-order"), help: "0 to 1000; low stands first.")
-  var displayOrder = ""
+  var displayOrder: String?
   @Flag(help: "Shown in the sidebar at once, or not; without either the portal decides.")
   var activity: Activity?
   @Option(
     name: .customLong("role"), help: "A role that may see it, by name or id; can be given several times.")
   var roles: [String] = []
+  @Option(help: "Takes from a template what is not given here.")
+  var template: String?
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "What stands for {{KEY}} in the template; can be given several times.", valueName: "key=value"))
+  var values: [ValueArgument] = []
   @Option(
     name: .customLong("company-url"),
     help: ArgumentHelp(
       "A company, by name or id, that gets its own URL behind the create; can be given several times.",
       valueName: "company=url"))
   var companyURLs: [CompanyURLArgument] = []
+  @Option(
+    name: .customLong("if-exists"),
+    help: "What it is when the name exists (409): fail, or skip, which ends with 0.")
+  var ifExists = IfExists.fail
   @Option(help: "A note for the journal, such as a ticket number; never sent.")
   var note: String?
   @Flag(name: .customLong("dry-run"), help: "Validate and print the request; send nothing.")
@@ -57,6 +73,15 @@ struct CreateCommand: AsyncParsableCommand {
   enum Activity: String, EnumerableFlag { case active, inactive }
 
   func validate() throws {
+    guard template != nil || name != nil else {
+      throw ValidationError("Missing expected argument '--name <name>'")
+    }
+    guard template != nil || url != nil else {
+      throw ValidationError("Missing expected argument '--url <url>'")
+    }
+    guard template != nil || values.isEmpty else {
+      throw ValidationError("--set fills a template: give --template, too.")
+    }
     guard wait.map({ $0 >= 0 && $0 <= 86_400 }) ?? true else {
       throw ValidationError("--wait must be 0 to 86400.")
     }
@@ -70,11 +95,12 @@ struct CreateCommand: AsyncParsableCommand {
       var options = sending.submitOptions
       options.longestWait = wait.map { .seconds($0) }
       let create = CreateRun(
-        input: DashboardInput(
-          name: name, url: url, description: description, iconUrl: iconURL, displayOrder: displayOrder,
-          isActive: activity.map { $0 == .active }),
-        roles: roles, companyURLs: companyURLs, note: note, isDryRun: isDryRun,
-        options: options, global: global)
+        flags: CreateFlags(
+          name: name, url: url, description: description, iconURL: iconURL, displayOrder: displayOrder,
+          isActive: activity.map { $0 == .active }, roles: roles),
+        template: template.map { TemplateChoice(name: $0, values: values, global: global) },
+        companyURLs: companyURLs, ifExists: ifExists, note: note, isDryRun: isDryRun, options: options,
+        global: global)
       throw try await create.run()
     }
   }
