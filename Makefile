@@ -61,6 +61,8 @@ bench: ready-bench build ## measures msdash beside dialog, nano, curl and sqlite
 	python3 Benchmarks/bench $(BINARY)
 	python3 Benchmarks/history $(BINARY)
 	python3 Benchmarks/pacing $(BINARY)
+	python3 Benchmarks/batch $(BINARY)
+	python3 Benchmarks/import $(BINARY)
 
 format: ## formats the code in place
 	swift format --in-place --recursive --parallel $(SOURCES)
