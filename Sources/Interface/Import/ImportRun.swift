@@ -74,7 +74,7 @@ struct ImportRun: Equatable, Sendable {
     case .ended(let submission, _, let duration):
       underWay[row] = nil
       end(row, submission)
-      figures.note(duration)
+      figures.note(duration, now: now, isHeld: heldUntil(now) != nil)
     case .notSent: underWay[row] = nil
     case .notJournalled(let submission, _):
       underWay[row] = nil
@@ -122,6 +122,10 @@ struct ImportFigures: Equatable, Sendable {
   private var samples: [Sample]
   private var durations = 0
   private var durationSum: TimeInterval = 0
+  /// How far apart rows ended while nothing held them, in seconds, and when the last did.
+  private var gaps = 0
+  private var gapSum: TimeInterval = 0
+  private var lastEnd: Date?
   private var isNew = true
 
   private struct Sample: Equatable, Sendable {
@@ -140,10 +144,20 @@ struct ImportFigures: Equatable, Sendable {
 
   /// What a create takes, those beside it counted in; nil: none has ended.
   var secondsPerRow: TimeInterval? {
-    durations > 0 ? durationSum / Double(durations) / Self.beside : nil
+    guard durations > 0 else { return nil }
+    // The portal's own time is not all: the journal syncs each row to disk.
+    return max(durationSum / Double(durations) / Self.beside, gaps > 0 ? gapSum / Double(gaps) : 0)
   }
 
-  mutating func note(_ duration: Duration?) {
+  /// A longer gap is no pace: something held the rows.
+  private static let longestGap: TimeInterval = 2
+
+  mutating func note(_ duration: Duration?, now: Date, isHeld: Bool) {
+    if let lastEnd, !isHeld {
+      let gap = now.timeIntervalSince(lastEnd)
+      if (0..<Self.longestGap).contains(gap) { (gaps, gapSum) = (gaps + 1, gapSum + gap) }
+    }
+    lastEnd = now
     guard let duration else { return }
     durations += 1
     durationSum += duration / .seconds(1)

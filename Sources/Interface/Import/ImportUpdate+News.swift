@@ -112,6 +112,8 @@ extension AppState {
     imports.open?.note(submission, row: row)
     imports.open?.run?.note(event, row: row, now: now)
     switch event {
+    // What was taken back, since it paused, has not ended: why it paused stays.
+    case .ended(let submission, _, _) where submission.state == .queued: break
     // Of many in a row, what became of them is told; each on its way would only flicker.
     case .ended, .notJournalled:
       status.note(event)

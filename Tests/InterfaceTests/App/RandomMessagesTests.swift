@@ -12,7 +12,7 @@ import Testing
   @Test func nothingTrapsAndNothingTypedIsLost() {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededGenerator(seed: seed)
-    for _ in 0..<40 {
+    for _ in Fuzz.rounds(24) {
       var screen = Screen(
         tenant: Int.random(in: 0..<8, using: &random) == 0 ? nil : Example.tenant, size: random.size())
       for step in 0..<80 {

@@ -114,6 +114,28 @@ import Testing
     #expect(screen.state.imports.run?.done.isEmpty == true)
   }
 
+  @Test func whatWasTakenBackDoesNotHideWhyItPaused() {
+    var screen = Screen.importing(many)
+    screen.goes(1, .refused, status: 401)
+    #expect(screen.statusBar.contains("401"))
+    screen.hearImport(
+      .submission(row: 2, .ended(Example.sent(many[1].row, .queued), warnings: [], duration: nil)))
+    #expect(screen.statusBar.contains("401"))
+  }
+
+  @Test func aRowThatIsSentOnceMoreHasNotEndedAndEndsAsItDoesThen() {
+    var screen = Screen.importing(many)
+    screen.goes(1, .refused, status: 401)
+    screen.phase(.paused(.refused(row: 1, status: 401)))
+    #expect(screen.state.imports.run?.outcomes[.refused] == 1)
+    screen.press("F8")
+    screen.hearImport(.submission(row: 1, .sending(Example.sent(many[0].row, .sending))))
+    #expect(screen.state.imports.run?.done.isEmpty == true)
+    screen.goes(1, .created)
+    #expect(
+      screen.state.imports.run?.outcomes[.refused] == 0 && screen.state.imports.run?.outcomes[.created] == 1)
+  }
+
   @Test func thePlanThatIsToldFirstCounts() {
     var screen = Screen.importing(many)
     screen.send(.imports(.plan(Example.batch.id, ImportPlan(requests: 1100))))

@@ -9,6 +9,8 @@ final class ImportProgress: Sendable {
   /// Without a terminal a line is written so often, in seconds.
   private static let pause: TimeInterval = 15
   private static let barColumns = 20
+  /// A longer gap between two ends is no pace: something held the rows. In seconds.
+  private static let longestGap: TimeInterval = 2
 
   private struct State {
     /// Requests that are to be made, and how many have ended.
@@ -19,8 +21,9 @@ final class ImportProgress: Sendable {
     var begun: Date?
     /// When the next one goes, while all wait.
     var heldUntil: Date?
-    /// How long creates took while nothing held them, in seconds, and how many those were.
+    /// How far apart rows ended while nothing held them, in seconds in all, and how many times.
     var busy: TimeInterval = 0
+    var gaps = 0
     var last: Date?
     var told: Date?
   }
@@ -45,13 +48,14 @@ final class ImportProgress: Sendable {
         state.begun = state.begun ?? now
         state.heldUntil = nil
       case .waiting(let submission, _): state.heldUntil = submission.nextAttemptAt
-      case .ended(let submission, _, let duration):
+      case .ended(let submission, _, _):
         if let limit = submission.rateLimit { state.rateLimit = limit }
         guard !submission.state.isWaiting else { break }
         state.ended += 1
         // Time that passed while all waited says nothing of how long a create takes.
-        if let last = state.last, let duration {
-          state.busy += min(now.timeIntervalSince(last), max(duration / .seconds(1), 0.001))
+        let gap = state.last.map(now.timeIntervalSince) ?? Self.longestGap
+        if (0..<Self.longestGap).contains(gap) {
+          (state.gaps, state.busy) = (state.gaps + 1, state.busy + gap)
         }
         state.last = now
       case .queued, .notSent, .notJournalled, .companyURLs: break
@@ -87,7 +91,7 @@ final class ImportProgress: Sendable {
   /// `[#########···········] 340 of 1,200, 9.8 a second, about 3 min left, the rate limit resets in 0:41`.
   private static func words(_ state: State, now: Date, hasBar: Bool) -> String {
     var parts = ["\(NumberWords.grouped(state.ended)) of \(NumberWords.grouped(state.all))"]
-    let perRow = state.ended > 1 ? state.busy / Double(state.ended - 1) : BatchForecast.usualSecondsPerRow
+    let perRow = state.gaps > 0 ? state.busy / Double(state.gaps) : BatchForecast.usualSecondsPerRow
     let forecast = BatchForecast(
       left: state.all - state.ended, rateLimit: state.rateLimit, secondsPerRow: perRow)
     if state.ended > 0, let begun = state.begun, now > begun {
