@@ -48,7 +48,6 @@ def a_401_pauses_it_and_it_goes_on_when_that_is_mended(desk):
     portal = desk.portal("--faults", "status:401@nth:5")
     terminal = _open(desk, _csv(desk, [f"D{n}" for n in range(20)])).press(ENTER).expect("20 can be sent")
     terminal.press(SEND).expect("20 requests").press("y").expect("Paused").expect("401")
-    terminal.expect_status("401")
     before = len(portal.creates())
     assert before < 20
     terminal.press(PAUSE).expect("Finished: .*20 created", within=15)

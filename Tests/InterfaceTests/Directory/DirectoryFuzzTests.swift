@@ -13,7 +13,7 @@ import Testing
 @Suite struct DirectoryFuzzTests {
   @Test func nothingTrapsAndNothingIsDoneUnasked() {
     var random = SeededGenerator.printed(for: "nothingTrapsAndNothingIsDoneUnasked")
-    for round in 0..<30 {
+    for round in 0..<16 {
       var screen = round % 3 == 0 ? Screen.directory(size: random.size()) : Screen(size: random.size())
       if round % 3 == 1 {
         screen.press("F3")

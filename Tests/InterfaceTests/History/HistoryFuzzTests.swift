@@ -12,7 +12,7 @@ import Testing
 @Suite struct HistoryFuzzTests {
   @Test func nothingTrapsAndNothingIsDoneUnasked() {
     var random = SeededGenerator.printed(for: "nothingTrapsAndNothingIsDoneUnasked")
-    for _ in 0..<20 {
+    for _ in 0..<12 {
       var screen = Screen(size: random.size())
       screen.press("F3")
       for step in 0..<80 {
