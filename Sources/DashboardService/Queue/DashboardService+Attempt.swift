@@ -20,6 +20,8 @@ extension DashboardService {
       id: submission.id, keyFingerprint: tenant.keyFingerprint, outcome: outcome,
       headWritten: exchange.headWritten, state: entry.life.state,
       nextAttemptAt: wait.map { now.addingTimeInterval($0) }, at: now)
+    // Before the journal has it: while that syncs, the next would go. One that goes again by itself pauses nothing.
+    if !goesAgain { takeBackBatch(after: submission.ended(ending)) }
     let ended: Submission
     do throws(JournalFailure) {
       ended = try await journal.endAttempt(ending)
@@ -27,7 +29,6 @@ extension DashboardService {
       halt = (turns, error)
       return finish(entry, .notJournalled(submission.ended(ending), error))
     }
-    takeBackBatch(after: ended)
     await learn(from: outcome.dashboard)
     guard let wait, goesAgain, !isStopping else {
       return finish(entry, .ended(ended, warnings: outcome.warnings, duration: exchange.duration))

@@ -58,6 +58,21 @@ import Testing
     #expect(await batch.bench.service.isIdle)
   }
 
+  @Test func aConnectionThatFailsOnceIsTriedAgainAndPausesNothing() async {
+    let batch = BatchBench(rows: 20) { name, number in
+      number == 1 ? .failed(.refused, headWritten: false) : .created(name)
+    }
+    let (rows, phase) = await batch.run()
+    #expect(phase == .ended && rows.count == 20 && rows.values.allSatisfy { $0 == "created" })
+  }
+
+  @Test func aPortalThatCannotBeReachedPausesItWhenTheTriesAreOver() async {
+    let batch = BatchBench(rows: 20) { _, _ in .failed(.refused, headWritten: false) }
+    let (_, phase) = await batch.run()
+    guard case .paused(.unsent) = phase else { return #expect(Bool(false), "\(phase)") }
+    #expect(await batch.bench.service.isIdle)
+  }
+
   @Test func aBatchOfAnotherTenantIsNotBegun() async {
     var other = BatchBench.batch
     other.tenant.baseURL = "https://other.example"
