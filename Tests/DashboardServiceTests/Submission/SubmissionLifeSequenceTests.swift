@@ -62,7 +62,7 @@ struct SubmissionLifeSequenceTests {
   @Test func noLifeBreaksTheRulesOfDoubt() throws {
     var random = SeededGenerator.printed(for: #function)
     var reached: Set<SubmissionState> = []
-    for _ in 0..<1200 {
+    for _ in 0..<3000 {
       var life = SubmissionLife()
       var onlooker = Onlooker()
       var now = Date(timeIntervalSince1970: 1_767_225_600)
