@@ -1,6 +1,5 @@
 import DashboardService
 import Foundation
-import Hashing
 import PortalAPI
 
 /// Tells which row of a file is which: by tenant, content and occurrence. Rows are to be given in the file's order.
@@ -50,7 +49,6 @@ struct BatchContent {
   }
 
   func hash(_ bytes: [UInt8]) -> String {
-    HMACSHA256.code(for: bytes, key: salt).prefix(16)
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    KeyedHash.text(of: bytes, salt: salt)
   }
 }

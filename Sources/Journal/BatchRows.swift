@@ -62,6 +62,12 @@ struct BatchRows {
 
   // MARK: Rows
 
+  /// SQL: how the last submission of a row of `batch_row` stands; NULL where there is none.
+  static let lastState = """
+    (SELECT state FROM submission WHERE submission.import_key = batch_row.import_key
+     ORDER BY submission.number DESC LIMIT 1)
+    """
+
   /// Adds rows behind those that are there.
   func insert(_ rows: [BatchRow], into batch: Int64, of tenant: TenantIdentity) throws {
     let before = try db.cachedStatement(

@@ -116,9 +116,8 @@ extension Journal: BatchJournal {
       db,
       sql: """
         SELECT standing, count(*) AS times FROM (
-          SELECT CASE WHEN import_key IS NULL THEN 'invalid' ELSE coalesce(
-            (SELECT state FROM submission WHERE submission.import_key = batch_row.import_key
-             ORDER BY submission.number DESC LIMIT 1), 'fresh') END AS standing
+          SELECT CASE WHEN import_key IS NULL THEN 'invalid'
+            ELSE coalesce(\(BatchRows.lastState), 'fresh') END AS standing
           FROM batch_row WHERE batch = ?)
         GROUP BY standing
         """, arguments: [batch])

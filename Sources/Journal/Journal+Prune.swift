@@ -105,10 +105,7 @@ private enum PrunableBatches {
         SELECT number FROM batch
         WHERE \(scope?.condition ?? "1") AND created_at < ? AND content IS NOT NULL
           AND NOT EXISTS (SELECT * FROM batch_row WHERE batch_row.batch = batch.number AND import_key IS NOT NULL
-            AND coalesce(
-              (SELECT state FROM submission WHERE submission.import_key = batch_row.import_key
-               ORDER BY submission.number DESC LIMIT 1), 'queued')
-            NOT IN (\(databaseQuestionMarks(count: finals.count))))
+            AND coalesce(\(BatchRows.lastState), 'queued') NOT IN (\(databaseQuestionMarks(count: finals.count))))
         """,
       arguments: (scope?.arguments ?? []) + [before.milliseconds] + StatementArguments(finals))
   }

@@ -9,8 +9,6 @@ struct ImportCheck: Sendable {
   var rows = 0
   /// Rows that cannot be sent as they are.
   var invalid = 0
-  var faults = 0
-  var warnings = 0
   /// Rows that would be sent, the portal's earlier refusals among them.
   var requests = 0
   /// Rows that an import brought to an end before: created, or to be settled by a person.
@@ -38,18 +36,12 @@ struct ImportCheck: Sendable {
     hasHistory = try await journal.hasSubmissions(of: tenant)
   }
 
-  /// Rows that can be sent, or were.
-  var valid: Int { rows - invalid }
-
   /// Takes in the next rows of a file.
   /// - Returns: what is worth a look besides what the rows themselves say: their names and URLs were used before.
   mutating func take(_ bunch: [ImportRow]) async throws(JournalFailure) -> [ImportFinding] {
     rows += bunch.count
     var sent: [ImportRow] = []
     for row in bunch {
-      let errors = row.findings.count { $0.severity == .error }
-      faults += errors
-      warnings += row.findings.count - errors
       guard row.isValid else {
         invalid += 1
         continue
@@ -98,7 +90,6 @@ struct ImportCheck: Sendable {
           ))
       }
     }
-    warnings += findings.count
     return findings
   }
 

@@ -81,18 +81,24 @@ struct ImportReport {
     if let submission = record.submission {
       told = SubmissionJSON(submission)
     } else {
-      let faults = record.row.faults.map { FieldError(field: $0.field ?? "", message: $0.words) }
+      let faults = record.row.faults
       told = SubmissionJSON(
         state: record.key == nil ? "invalid" : nil, tenant: nil, request: record.row.request,
-        error: faults.isEmpty
-          ? nil
-          : SubmissionError(
-            message: "Invalid input; nothing was sent of this row.", code: "invalid", fields: faults))
+        error: faults.isEmpty ? nil : SubmissionError(faults: faults))
       told.tenant = batch.tenant.name
       told.baseURL = batch.tenant.baseURL
     }
     (told.batch, told.file, told.row) = (batch.id.lowercased, batch.file, record.row.number)
     return told
+  }
+}
+
+extension SubmissionError {
+  /// Of a row that cannot be sent as it is.
+  init(faults: [BatchFinding]) {
+    self.init(
+      message: "Invalid input; nothing was sent of this row.", code: "invalid",
+      fields: faults.map { FieldError(field: $0.field ?? "", message: $0.words) })
   }
 }
 

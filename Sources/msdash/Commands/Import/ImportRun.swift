@@ -85,8 +85,7 @@ struct ImportRun {
       throw CommandFailure("Nothing was sent. \(finding.text)", code: "invalid", status: .invalidInput)
     }
     let sending = ImportSending(
-      batch: batch, options: options, submitOptions: submitOptions, workspace: workspace, telling: telling,
-      global: global)
+      batch: batch, options: options, submitOptions: submitOptions, workspace: workspace, global: global)
     let code = try await sending.run(hasFaults: hasFaults)
     if let report, await !write(report, batch, workspace.journal), code == .success {
       return ExitStatus.journal.exitCode

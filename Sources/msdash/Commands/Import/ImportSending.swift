@@ -12,7 +12,6 @@ struct ImportSending {
   let options: BatchLife.Options
   let submitOptions: SubmitOptions
   let workspace: Workspace
-  let telling: ImportTelling
   let global: GlobalOptions
 
   /// - Parameter hasFaults: whether rows were left out since they cannot be sent.

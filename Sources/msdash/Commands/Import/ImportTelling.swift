@@ -58,14 +58,10 @@ final class ImportTelling: Sendable {
   }
 
   private func json(_ row: ImportRow) -> SubmissionJSON {
-    var error: SubmissionError?
-    if !row.isValid {
-      error = SubmissionError(
-        message: "Invalid input; nothing was sent of this row.", code: "invalid",
-        fields: row.findings.filter { $0.severity == .error }.map(FieldError.init))
-    }
+    let faults = row.findings.filter { $0.severity == .error }.map(BatchFinding.init)
     var told = SubmissionJSON(
-      state: row.isValid ? "valid" : "invalid", tenant: tenant, request: row.request, error: error)
+      state: row.isValid ? "valid" : "invalid", tenant: tenant, request: row.request,
+      error: row.isValid ? nil : SubmissionError(faults: faults))
     told.file = file
     told.row = row.number
     return told
@@ -94,14 +90,5 @@ final class ImportTelling: Sendable {
   func tellPlan(_ words: ImportPlanWords, _ foreign: [Usage.Elsewhere]) {
     if !foreign.isEmpty { global.tell("Warning: \(ForeignHosts.words(foreign, on: tenant.name))") }
     global.tell("\(file): \(words.text) Nothing was sent.")
-  }
-}
-
-extension FieldError {
-  /// What is wrong with a field of a row, with its value and place.
-  init(_ finding: ImportFinding) {
-    let value = finding.value.map { "\u{201c}\($0)\u{201d} " } ?? ""
-    let place = finding.place.map { " (line \($0.line), column \($0.column))" } ?? ""
-    self.init(field: finding.field ?? "", message: "\(value)\(finding.message)\(place)")
   }
 }
