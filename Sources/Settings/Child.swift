@@ -65,6 +65,27 @@ struct Child {
     return hear(process, output[0], error[0], isCancelled, tell)
   }
 
+  /// Runs it to its end with the terminal for all that it reads and writes, however long that takes. Stopped, it goes
+  /// on at once: no shell would take it back.
+  /// - Returns: nil where it cannot be started.
+  func runOnTerminal(isCancelled: () -> Bool) -> Ending? {
+    guard let terminal else { return nil }
+    let process = start(output: terminal, error: terminal)
+    guard process > 0 else { return nil }
+    defer { terminal_take_back(terminal) }
+    while true {
+      var status: Int32 = 0
+      switch child_ended(process, &status) {
+      case CHILD_ENDED: return .exited(status)
+      case CHILD_GONE: return .exited(-1)
+      case CHILD_STOPPED: kill(-process, SIGCONT)
+      default: break
+      }
+      if isCancelled() { return ended(process, [], .cancelled).ending }
+      usleep(20_000)
+    }
+  }
+
   private func start(output: Int32, error: Int32) -> pid_t {
     let input = terminal.map { fcntl($0, F_DUPFD_CLOEXEC, 3) } ?? open("/dev/null", O_RDONLY | O_CLOEXEC)
     guard input >= 0 else { return -1 }

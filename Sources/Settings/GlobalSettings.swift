@@ -3,18 +3,27 @@ public struct GlobalSettings: Equatable, Sendable {
   /// When colours are used.
   public enum Color: String, CaseIterable, Sendable { case auto, always, never }
 
-  static let keys = ["journal", "ascii", "color"]
+  static let names = ["journal", "ascii", "color", "mouse", "keys"]
 
   /// Another journal: its file, or a folder for it; an absolute path.
   public var journal: String?
   /// Draw with ASCII characters alone.
   public var ascii: Bool?
   public var color: Color?
+  /// Whether clicks come to the screen.
+  public var mouse: Bool?
+  /// Other keys for actions of the screen.
+  public var keys: [KeySetting]
 
-  public init(journal: String? = nil, ascii: Bool? = nil, color: Color? = nil) {
+  public init(
+    journal: String? = nil, ascii: Bool? = nil, color: Color? = nil, mouse: Bool? = nil,
+    keys: [KeySetting] = []
+  ) {
     self.journal = journal
     self.ascii = ascii
     self.color = color
+    self.mouse = mouse
+    self.keys = keys
   }
 
   /// Reads all of them; what is missing in one comes from the next.
@@ -35,15 +44,22 @@ public struct GlobalSettings: Equatable, Sendable {
   static func parse(
     _ bytes: [UInt8], path: String, home: String? = nil
   ) throws(SettingsFault) -> GlobalSettings {
-    guard let mapping = try SettingsMapping(bytes, keys: keys, path: path) else { return GlobalSettings() }
+    guard let mapping = try SettingsMapping(bytes, keys: names, path: path) else { return GlobalSettings() }
     return GlobalSettings(
       journal: try mapping.text("journal").map { TenantFile.absolute($0, besides: path, home: home) },
-      ascii: try mapping.flag("ascii"), color: try mapping.word("color", as: Color.self))
+      ascii: try mapping.flag("ascii"), color: try mapping.word("color", as: Color.self),
+      mouse: try mapping.flag("mouse"),
+      keys: try mapping.value("keys").map { node throws(SettingsFault) in
+        try KeySetting.read(node, path: path)
+      } ?? [])
   }
 
   private mutating func fill(from other: GlobalSettings) {
     journal = journal ?? other.journal
     ascii = ascii ?? other.ascii
     color = color ?? other.color
+    mouse = mouse ?? other.mouse
+    let own = Set(keys.map(\.action))
+    keys += other.keys.filter { !own.contains($0.action) }
   }
 }

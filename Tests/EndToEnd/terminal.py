@@ -84,6 +84,21 @@ class Terminal:
         self._tmux("paste-buffer", "-p", "-r")
         return self._after(before)
 
+    def click(self, text, button=0):
+        """A click on the first place where the screen shows a text."""
+        for row, line in enumerate(self.lines()):
+            if text in line:
+                return self.mouse(button, line.index(text) + 1, row + 1)
+        raise NotSeen(f"no {text!r} to click on:\n{self.text()}")
+
+    def mouse(self, button, column, row):
+        """A press and a release as xterm tells them (mode 1006); button 64 and 65 are the wheel."""
+        before = self._picture()
+        for final in "Mm" if button < 64 else "M":
+            told = f"\x1b[<{button};{column};{row}{final}"
+            self._tmux("send-keys", "-H", *[f"{byte:02x}" for byte in told.encode()])
+        return self._after(before, patience=0.5)
+
     def focus(self, field):
         """Goes to a field of the form, the way it is done by hand: Tab, until the cursor stands in it."""
         for _ in range(2 * len(FIELDS)):

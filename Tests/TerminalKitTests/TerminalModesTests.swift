@@ -4,11 +4,11 @@ import Testing
 
 @Suite struct TerminalModesTests {
   private func modes(
-    _ terminal: String, environment: [String: String] = [:], mouse: Bool = true,
+    _ terminal: String, environment: [String: String] = [:],
     statusLine: (String, String) = ("", "")
   ) -> TerminalModes {
     TerminalModes(
-      terminal: terminal, options: TerminalOptions(environment: environment, mouse: mouse),
+      terminal: terminal, options: TerminalOptions(environment: environment),
       keypad: (Array("on".utf8), Array("off".utf8)),
       statusLine: (Array(statusLine.0.utf8), Array(statusLine.1.utf8)))
   }
@@ -16,7 +16,7 @@ import Testing
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   @Test func whatIsTurnedOnIsTurnedOff() {
-    #expect(text(modes("xterm").enter) == "\u{1B}[22;0ton\u{1B}[?2004h\u{1B}[?1000h\u{1B}[?1006h")
+    #expect(text(modes("xterm").enter) == "\u{1B}[22;0ton\u{1B}[?2004h")
     #expect(text(modes("xterm").leave) == "\u{1B}[23;0t\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1000loff")
   }
 
@@ -67,8 +67,11 @@ import Testing
     }
   }
 
-  @Test func withTheMouseOffTheTerminalKeepsItsSelection() {
-    #expect(!text(modes("xterm", mouse: false).enter).contains("1000"))
+  @Test func clicksAreAskedForApart() throws {
+    let mouse = try #require(modes("xterm").mouse)
+    #expect(text(mouse.on) == "\u{1B}[?1000h\u{1B}[?1006h")
+    #expect(text(mouse.off) == "\u{1B}[?1006l\u{1B}[?1000l")
+    #expect(modes("vt100").mouse == nil && modes("linux").mouse == nil)
   }
 
   @Test func pastesInGNUScreenAreNotMarked() {

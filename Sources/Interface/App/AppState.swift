@@ -1,5 +1,6 @@
 import DashboardService
 import Foundation
+import PortalAPI
 import TerminalKit
 
 /// All that the screen knows. `update` changes it, `AppView` draws it; nothing else does either.
@@ -11,7 +12,7 @@ public struct AppState: Equatable, Sendable {
 
   /// What lies over the screen until it is closed.
   public enum Overlay: Equatable, Sendable {
-    case help(Scroll)
+    case help(Help)
     /// Only where there is no room for it beside the form.
     case preview(Scroll)
     /// The last request id whole, for reading it out or marking it with the mouse.
@@ -30,6 +31,8 @@ public struct AppState: Equatable, Sendable {
     case readQuestion
     /// Create it on this tenant, although it may be meant for another?
     case createQuestion(CreateQuestion)
+    /// Fill the form with a request that was pasted?
+    case pasteQuestion(PastedRequest)
     /// Every action by name.
     case palette(Palette)
     /// What is needed before a first create.
@@ -76,6 +79,14 @@ public struct AppState: Equatable, Sendable {
   var isSuspendAsked = false
   /// The terminal's size, for keys whose meaning depends on what stands where.
   public var size = Size(columns: 80, rows: 24)
+  /// Whether what is a customer's is masked.
+  public var isRedacted = false
+  /// The tour that is playing.
+  var tour: TourPlayer?
+  /// Which keys mean which actions.
+  public var keys = KeyBindings.standard
+  /// Whether clicks come here; off, the terminal's own selection works.
+  public var isMouseOn = true
   /// The time of the last update, for what the view shows of time.
   public var now: Date
   /// Where the times that are shown are told.
@@ -106,7 +117,7 @@ public struct AppState: Equatable, Sendable {
   public var nextWake: Date? {
     [
       create.settleAt, create.placeWake, create.toSend?.until, create.drafts.wake(now: now),
-      StatusView.nextTick(self), importWake, historyWake,
+      StatusView.nextTick(self), importWake, historyWake, tour?.wake,
     ].compactMap(\.self).min()
   }
 }

@@ -11,6 +11,10 @@ extension AppState {
       palette.paste(text)
       overlay = .palette(palette)
       return []
+    case .help(var help):
+      help.paste(text)
+      overlay = .help(help)
+      return []
     case .templates(var panel):
       panel.paste(text)
       overlay = .templates(panel)
@@ -18,7 +22,7 @@ extension AppState {
     case nil: break
     default: return []
     }
-    guard tenants.switching == nil else { return [] }
+    guard tenants.switching == nil, !offersToFill(text) else { return [] }
     switch screen {
     case .create:
       guard create.companyEditor != nil else { return create.paste(text, now: now) }
@@ -50,7 +54,7 @@ extension AppState {
   /// - Returns: nil where the action is none of these.
   mutating func everywhere(_ action: Action) -> [Effect]? {
     switch action {
-    case .help: if case .help = overlay { overlay = nil } else { overlay = .help(Scroll()) }
+    case .help: if case .help = overlay { overlay = nil } else { overlay = .help(Help()) }
     case .redraw: ask(.redraw)
     case .suspend: return suspend()
     case .quit: return askToQuit()

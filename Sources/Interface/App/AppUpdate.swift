@@ -5,19 +5,24 @@ extension AppState {
   /// Takes in one message.
   /// - Returns: what is to be done in the world.
   public mutating func update(_ message: Message, now: Date) -> [Effect] {
+    Keymap.$inForce.withValue(keys) { take(message, now: now) }
+  }
+
+  private mutating func take(_ message: Message, now: Date) -> [Effect] {
     self.now = now
     defer {
       showSelection()
       showDirectorySelection()
       showImportSelection()
     }
+    defer { noteForTour() }
     defer { create.roleColumns = CreateLayout.roleColumns(create.roles, width: AppView.formWidth(size)) }
     switch message {
     case .terminal(let event): return update(event)
     case .clock:
       create.dropOldPlaceTime(queue, now: now)
       return create.settle(now: now, isOpen: tenant != nil) + create.keepDueDraft(now: now) + settleHistory()
-        + settleImport() + sendDue()
+        + settleImport() + sendDue() + playTour()
     case .opened(let tenant, let rateLimit): return hearOpened(tenant, rateLimit)
     case .openFailed(let words):
       isOpen = false
@@ -89,6 +94,10 @@ extension AppState {
     case .doctor(let lines):
       doctor.take(lines)
       return []
+    case .edited(let text): return hear(edited: text)
+    case .editFailed(let words):
+      changeForm { $0.result = .failed("The description is as before. \(words)") }
+      return []
     case .templates, .templateSaved, .templateNotSaved: return hearTemplates(message)
     case .stopped:
       guard ending != nil else { return [] }
@@ -98,15 +107,17 @@ extension AppState {
   }
 
   private mutating func update(_ event: TerminalEvent) -> [Effect] {
+    if takeOver(event) { return [] }
     switch event {
     case .key(let press): return update(press)
     case .paste(let text): return paste(text)
     case .resized(let size):
       self.size = size
+      tour?.fit(isWide: AppView.isWide(size))
       if case .preview = overlay, AppView.isWide(size) { overlay = nil }
       if screen == .history { askForDetailsBeside() }
       return []
-    case .mouse: return []
+    case .mouse(let event): return update(event)
     case .terminate(let signal):
       endingSignal = signal
       return end()
@@ -115,13 +126,13 @@ extension AppState {
     }
   }
 
-  private mutating func update(_ press: KeyPress) -> [Effect] {
+  mutating func update(_ press: KeyPress) -> [Effect] {
     directory.isAwaited = false
     switch overlay {
     case .quitQuestion: return answerQuitQuestion(press)
-    case .help(var scroll):
-      if scroll.handle(press, most: AppView.hiddenRows(self)) {
-        overlay = .help(scroll)
+    case .help(var help):
+      if help.handle(press, most: AppView.hiddenRows(self)) {
+        overlay = .help(help)
         return []
       }
     case .preview(var scroll):
@@ -136,6 +147,8 @@ extension AppState {
     case .readQuestion: if let effects = answerReadQuestion(press) { return effects }
     case .createQuestion(let question):
       if let effects = answerCreateQuestion(press, question) { return effects }
+    case .pasteQuestion(let pasted):
+      if let effects = answerPasteQuestion(press, pasted) { return effects }
     case .palette(let palette): return updatePalette(press, palette)
     case .needed(var scroll):
       if scroll.handle(press, most: AppView.hiddenRows(self)) {
@@ -168,10 +181,13 @@ extension AppState {
     case .requestID where screen == .directory: showSelectedEntryID()
     case .requestID where screen == .imports: showSelectedRowID()
     case .requestID: return showRequestID()
+    case .mouse: toggleMouse()
     case .preview where screen == .create: showPreview()
     case .drafts where screen == .create: return showDrafts()
     case .templates where screen == .create: return toggleTemplates()
     case .saveTemplate where screen == .create: return askTemplateName()
+    case .editDescription where screen == .create && overlay == nil && create.companyEditor == nil:
+      return [.editText(create.description.text)]
     case .leftovers where screen == .create: showLeftovers()
     case .cancelQueued where screen == .create && overlay == nil: askToCancel()
     default: return updateScreen(press, action)

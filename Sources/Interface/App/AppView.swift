@@ -1,3 +1,4 @@
+import PortalAPI
 import TerminalKit
 
 /// Draws the whole: top line, screen, key line, status bar.
@@ -11,11 +12,15 @@ public enum AppView {
 
   /// One frame for a state.
   public static func draw(_ state: AppState, size: Size) -> Canvas {
+    Keymap.$inForce.withValue(state.keys) { frame(state, size: size) }
+  }
+
+  private static func frame(_ state: AppState, size: Size) -> Canvas {
     // Where things stand is reckoned from the state's own size, too.
     guard state.size == size else {
       var state = state
       state.size = size
-      return draw(state, size: size)
+      return frame(state, size: size)
     }
     var canvas = Canvas(size: size)
     guard size.columns >= minimumSize.columns, size.rows >= minimumSize.rows else {
@@ -29,8 +34,12 @@ public enum AppView {
       canvas.horizontalLine(row: body.maxRow)
     }
     drawScreen(state, on: &canvas, in: body)
+    if let tour = state.tour {
+      TourView.draw(tour.caption, on: &canvas, in: body, isTall: isTall(size))
+    }
     keyLine(state).draw(on: &canvas, row: size.rows - 2)
     StatusView.bar(state).draw(on: &canvas, row: size.rows - 1)
+    if state.isRedacted { Redactor(state.secrets).apply(to: &canvas) }
     return canvas
   }
 
@@ -42,11 +51,11 @@ public enum AppView {
     let inner = inner(body(state.size))
     let lines =
       switch state.overlay {
-      case .help: HelpView.lines(of: state.screen, width: inner.columns).count
+      case .help(let help): HelpView.rows(of: state.screen, help, width: inner.columns)
       case .preview: PreviewView.lines(state, width: inner.columns).count
       case .needed: NeededView.lines(width: inner.columns).count
       case .requestID, .quitQuestion, .cancelQuestion, .leftovers, .drafts, .readQuestion, .createQuestion,
-        .palette, .templates, nil:
+        .pasteQuestion, .palette, .templates, nil:
         0
       }
     return max(0, lines - inner.rows)
@@ -76,7 +85,7 @@ public enum AppView {
   private static func drawScreen(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
     let inner = inner(rect)
     switch (state.overlay, state.screen) {
-    case (.help(let scroll), _): HelpView.draw(scroll, of: state.screen, on: &canvas, in: inner)
+    case (.help(let help), _): HelpView.draw(help, of: state.screen, on: &canvas, in: inner)
     case (.requestID(let id), _): drawRequestID(id, of: state.screen, on: &canvas, in: rect)
     case (.quitQuestion, _): QuestionView.quit(state).draw(on: &canvas, in: inner)
     case (.cancelQuestion(let id), _):
@@ -87,6 +96,8 @@ public enum AppView {
     case (.readQuestion, _): QuestionView.read(state).draw(on: &canvas, in: inner)
     case (.createQuestion(let question), _):
       QuestionView.create(question, on: state.tenant, columns: inner.columns).draw(on: &canvas, in: inner)
+    case (.pasteQuestion(let pasted), _):
+      pasteQuestion(pasted, state).draw(on: &canvas, in: inner)
     case (.palette(let palette), _): PaletteView.draw(state, palette, on: &canvas, in: inner)
     case (.needed(let scroll), _): NeededView.draw(scroll, on: &canvas, in: inner)
     case (nil, .firstRun), (.preview, .firstRun): FirstRunView.draw(state, on: &canvas, in: inner)
@@ -144,7 +155,12 @@ public enum AppView {
 
   private static func keyLine(_ state: AppState) -> KeyLine {
     switch (state.overlay, state.screen) {
-    case (.help, _): KeyLine([scroll(state), Keymap.item(.close), Keymap.item(.quit)].compactMap(\.self))
+    case (.help(let help), _):
+      KeyLine(
+        [
+          scroll(state), Keymap.item(.close, short: help.filter.text.isEmpty ? nil : "empty search"),
+          Keymap.item(.quit),
+        ].compactMap(\.self))
     case (.preview, _):
       KeyLine(
         [Keymap.item(.close), Keymap.item(.create), scroll(state), Keymap.item(.quit)].compactMap(\.self),
@@ -158,6 +174,7 @@ public enum AppView {
     case (.readQuestion, _): QuestionView.read(state).keyLine
     case (.createQuestion(let question), _):
       QuestionView.create(question, on: state.tenant, columns: state.size.columns).keyLine
+    case (.pasteQuestion(let pasted), _): pasteQuestion(pasted, state).keyLine
     case (.palette, _):
       KeyLine([
         KeyLine.Item("Enter", "run"), KeyLine.Item("Up/Down", "move"), Keymap.item(.close),
@@ -177,6 +194,11 @@ public enum AppView {
           Keymap.item(.close, short: "back"), Keymap.item(.palette), Keymap.item(.quit),
         ].compactMap(\.self), last: Keymap.item(.help))
     }
+  }
+
+  private static func pasteQuestion(_ pasted: PastedRequest, _ state: AppState) -> QuestionView {
+    QuestionView.paste(
+      pasted, replaces: pasted.fields.filter { $0 != .isActive && !state.create.input[$0].isBlank })
   }
 
   private static func firstRunKeyLine(_ state: AppState) -> KeyLine {

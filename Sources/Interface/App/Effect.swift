@@ -43,12 +43,16 @@ public enum Effect: Equatable, Sendable {
   case takeDraft(UUID)
   /// Tell the drafts that nobody works on.
   case listDrafts
+  /// Let the person change a text in their editor. Answered by `edited` or `editFailed`.
+  case editText(String)
   /// Tell the templates that there are. Answered by `templates`.
   case listTemplates
   /// Write a new template; never over another. Answered by `templateSaved` or `templateNotSaved`.
   case saveTemplate(name: String, DashboardTemplate)
   /// Start the embedded portal and make it the tenant.
   case startDemo
+  /// The same, prepared for the tour: a file to import, and a reply that gets lost.
+  case startTour
   /// Look for submissions of this tenant, newest first: those that come behind one, or the first. Answered by a
   /// `HistoryPage` of at most `HistoryState.pageSize`.
   case findHistory(search: String, after: UUID?)

@@ -38,6 +38,10 @@ public enum Message: Equatable, Sendable {
   case draftSaved(UUID, at: Date)
   /// What was to be saved is not on disk; why, in words.
   case draftFailed(String)
+  /// What the person's editor made of a text.
+  case edited(String)
+  /// The text is as before; why, in words.
+  case editFailed(String)
   /// The templates that there are, faulty files too.
   case templates([TemplateEntry])
   /// A new one was written.

@@ -42,8 +42,13 @@ enum Tabs {
     let tabs = [shown, short].first { width($0) <= room } ?? open
     var place = max(column, canvas.size.columns - width(tabs) - 1)
     for tab in tabs {
-      place += canvas.write(
+      let width = canvas.write(
         tab.words, at: Point(column: place, row: 0), style: tab.screen == screen ? .selected : .normal)
+      let action = all.first { $0.screen == tab.screen }?.action
+      if tab.screen != screen, let press = action.flatMap({ Keymap.inForce[$0]?.presses.first }) {
+        canvas.mark(Rect(column: place, row: 0, columns: width, rows: 1), as: press)
+      }
+      place += width
     }
   }
 }

@@ -27,7 +27,7 @@ struct TextLine: Equatable {
     }
   }
 
-  /// Draws those that a scroll shows, with a sign where there are more below, and the cursor at the start.
+  /// Draws those that a scroll shows, with a bar where there are more, and the cursor at the start.
   static func draw(_ lines: [TextLine], _ scroll: Scroll, on canvas: inout Canvas, in rect: Rect) {
     let first = min(scroll.row, max(0, lines.count - rect.rows))
     for (row, line) in lines.dropFirst(first).prefix(rect.rows).enumerated() {
@@ -38,9 +38,7 @@ struct TextLine: Equatable {
         limit: rect.columns - labelIndent)
       canvas.write(line.text, at: point, style: line.style, limit: rect.columns - line.indent)
     }
-    if first + rect.rows < lines.count {
-      canvas.write(.down, at: Point(column: rect.maxColumn - 1, row: rect.maxRow - 1), style: .muted)
-    }
+    ScrollBar(first: first, visible: rect.rows, count: lines.count).draw(on: &canvas, in: rect)
     canvas.cursor = Point(column: rect.column, row: rect.row)
   }
 }

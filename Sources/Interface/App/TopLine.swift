@@ -41,6 +41,7 @@ extension AppState {
   /// What stands in the title of the terminal's window: which tenant it is, among several windows.
   public var title: String {
     guard let tenant else { return "msdash" }
+    if isRedacted { return "msdash: " + Redactor.masked(tenant.name) }
     return "msdash: " + (tenant.mark.map { "\($0) " } ?? "") + tenant.name
       + (tenant.isReadOnly ? " (read only)" : "")
   }

@@ -61,7 +61,7 @@ enum CompanyURLEditorView {
       ? MessageLine(.hint, "Nothing found. The whole UUID of a company is taken too.")
       : MessageLine(
         .hint,
-        "No company is known here yet: Alt-4 leads to the directory, where F5 reads them. The UUID of one is"
+        "No company is known here yet: \(Keymap.name(.directory)) leads to the directory, where \(Keymap.name(.readDirectory)) reads them. The UUID of one is"
           + " taken too.")
   }
 

@@ -30,6 +30,11 @@ enum CompanyURLListView {
       let place = first + row
       let isHighlighted = isFocused && place == list.highlight
       let point = Point(column: rect.column, row: rect.row + row)
+      if isFocused {
+        canvas.mark(
+          Rect(column: point.column, row: point.row, columns: rect.columns, rows: 1),
+          as: ClickTarget.companyURL(place - list.highlight))
+      }
       if isHighlighted {
         canvas.write(.focus, at: Point(column: point.column - 1, row: point.row), style: .focused)
         canvas.cursor = point
@@ -43,11 +48,8 @@ enum CompanyURLListView {
         list.entries[place], names[place], width, isHighlighted: isHighlighted, on: &canvas,
         in: Rect(column: point.column, row: point.row, columns: rect.columns - 2, rows: 1))
     }
-    let edge = rect.maxColumn - 1
-    if first > 0 { canvas.write(.up, at: Point(column: edge, row: rect.row), style: .muted) }
-    if first + rect.rows < (isFocused ? list.rows : list.entries.count) {
-      canvas.write(.down, at: Point(column: edge, row: rect.maxRow - 1), style: .muted)
-    }
+    ScrollBar(first: first, visible: rect.rows, count: isFocused ? list.rows : list.entries.count)
+      .draw(on: &canvas, in: rect)
   }
 
   private static func draw(

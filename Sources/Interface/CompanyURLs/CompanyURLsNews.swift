@@ -62,7 +62,7 @@ struct CompanyURLsNews: Equatable {
         + " --dashboard-id ID, then msdash resume."
     }
     return [.refused, .unknown, .unsent].contains(change.state)
-      ? "The dashboard is there; F3, then F6 sets them." : nil
+      ? "The dashboard is there; \(Keymap.name(.history)), then \(Keymap.name(.companyURLs)) sets them." : nil
   }
 
   private static func look(_ change: CompanyURLsChange) -> (String, MessageLine.Kind) {

@@ -44,7 +44,8 @@ struct CompanyURLsPanel: Equatable, Sendable {
     self.seen = .told(seen)
     list = CompanyURLList(wish ?? Self.entries(seen))
     if wish != nil {
-      told = MessageLine(.hint, "Filled in with what could not be set before: Ctrl-S sends it.")
+      told = MessageLine(
+        .hint, "Filled in with what could not be set before: \(Keymap.name(.create)) sends it.")
     }
   }
 

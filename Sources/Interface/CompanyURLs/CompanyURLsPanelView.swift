@@ -54,7 +54,7 @@ enum CompanyURLsPanelView {
       panel.seen == .loading
       ? []
       : [KeyLine.Item("Enter", isOnOne ? "edit" : "add")] + (isOnOne ? [KeyLine.Item("Del", "remove")] : [])
-        + [KeyLine.Item("Ctrl-S", "send")]
+        + [Keymap.item(.create, short: "send")]
     return KeyLine(keys + [Keymap.item(.close)], last: Keymap.item(.help))
   }
 

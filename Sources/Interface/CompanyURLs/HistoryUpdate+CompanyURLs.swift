@@ -49,7 +49,7 @@ extension AppState {
       history.panel = .companyURLs(panel)
       return []
     case _ where panel.seen == .loading: break
-    case .control("s"), .function(2):
+    case _ where Keymap.isBound(press, to: .create):
       let effects = showDifference(&panel)
       history.panel = .companyURLs(panel)
       return effects

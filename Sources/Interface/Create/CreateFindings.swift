@@ -41,10 +41,10 @@ extension CreateState {
 
   /// What the checks of name and URL brought.
   var checks: MessageLine? {
-    guard let usage, result == nil else { return nil }
+    guard let usage, let usageOf, result == nil else { return nil }
     let unused = [
-      usage.name == nil && !input.name.isBlank ? "name" : nil,
-      usage.url == nil && !input.url.isBlank ? "URL" : nil,
+      usage.name == nil && !usageOf.name.isEmpty ? "name" : nil,
+      usage.url == nil && !usageOf.url.isEmpty ? "URL" : nil,
     ].compactMap(\.self)
     return unused.isEmpty
       ? nil : MessageLine(.ok, unused.joined(separator: " and ") + " not in the history of this tenant")

@@ -36,7 +36,8 @@ extension CreateState {
     case .sending(let submission, _):
       return [MessageLine(.hint, "Being sent. Request id \(submission.requestID.lowercased), journalled.")]
     case .retrying(let submission):
-      let advice = "Nothing reached the portal. It is tried again by itself; Alt-X cancels it."
+      let advice =
+        "Nothing reached the portal. It is tried again by itself; \(Keymap.name(.cancelQueued)) cancels it."
       return [
         MessageLine.fitted(
           .warning, OutcomeWords(submission).happened, advice, rows: CreateLayout.noticeRows(size) - others,
@@ -69,7 +70,7 @@ extension CreateState {
       let happened = ([words.happened] + unplaced(submission)).joined(separator: " ")
       let advice =
         submission.state == .unknown
-        ? "The request left, so the dashboard may exist. It is not sent again by itself: F3 shows it, Alt-R settles it."
+        ? "The request left, so the dashboard may exist. It is not sent again by itself: \(Keymap.name(.history)) shows it, \(Keymap.name(.resolve)) settles it."
         : words.advice
       return [MessageLine.fitted(kind, happened, advice, rows: rows, width: width)]
     }

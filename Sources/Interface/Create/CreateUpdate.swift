@@ -96,10 +96,35 @@ extension CreateState {
     drafts.noteChange(form, now: now)
   }
 
-  private mutating func move(by step: Int) {
+  /// A field was clicked.
+  mutating func moveFocus(to new: Focus, now: Date) -> [Effect] {
+    guard new != focus else { return [] }
+    leave()
+    focus = new
+    history.leaveField()
+    return keepDraft(now: now)
+  }
+
+  /// Puts the cursor where a text was clicked.
+  mutating func placeCursor(in focus: Focus, column: Int, width: Int, wasFocused: Bool) {
+    switch focus {
+    case .name: name.place(atColumn: column, width: width, isFocused: wasFocused)
+    case .url: url.place(atColumn: column, width: width, isFocused: wasFocused)
+    case .description: description.place(atColumn: column, width: width, isFocused: wasFocused)
+    case .iconUrl: iconUrl.place(atColumn: column, width: width, isFocused: wasFocused)
+    case .displayOrder: displayOrder.field.place(atColumn: column, width: width, isFocused: wasFocused)
+    case .isActive, .roleIds, .companyUrls, .button: break
+    }
+  }
+
+  private mutating func leave() {
     if let field = focus.field, field.isRequired { touched.insert(field) }
     // A filter that nobody sees any more would hide roles.
     if focus == .roleIds { _ = roles.clearFilter() }
+  }
+
+  private mutating func move(by step: Int) {
+    leave()
     let all = Focus.allCases.filter { purpose.hasCompanyURLs || $0 != .companyUrls }
     let place = all.firstIndex(of: focus) ?? 0
     focus = all[(place + step + all.count) % all.count]
@@ -112,8 +137,11 @@ extension CreateState {
     let before = settled
     settled = input
     if usage != nil, UsageOf(before) == UsageOf(settled) { return [] }
-    usage = nil
-    guard isOpen, !settled.name.isBlank || !settled.url.isBlank else { return [] }
+    guard isOpen, !settled.name.isBlank || !settled.url.isBlank else {
+      usage = nil
+      return []
+    }
+    // What is said of the values before stays until the answer comes: mostly it is the same.
     return [UsageOf(settled).check]
   }
 

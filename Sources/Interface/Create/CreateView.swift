@@ -50,7 +50,9 @@ enum CreateView {
     let column = CreateLayout.valueColumn
     let grid = Rect(
       column: rect.column + column - 1, row: rect.row, columns: rect.columns - column, rows: rect.rows)
-    create.roles.draw(on: &canvas, in: grid, isFocused: create.focus == .roleIds)
+    create.roles.draw(on: &canvas, in: grid, isFocused: create.focus == .roleIds) { place, rect, canvas in
+      canvas.mark(rect, as: ClickTarget.role(place))
+    }
   }
 
   /// One under the other; each that follows keeps a row at least.
@@ -84,8 +86,10 @@ enum CreateView {
     case .button:
       // What it would say when it is pressed, said before.
       let isRefused = create.purpose == .create && state.readOnlyRefusal != nil
-      Button(isRefused ? "Read only: cannot create" : create.purpose.button).draw(
+      let width = Button(isRefused ? "Read only: cannot create" : create.purpose.button).draw(
         on: &canvas, at: Point(column: rect.column + 2, row: rect.row), isFocused: create.focus == .button)
+      canvas.mark(
+        Rect(column: rect.column + 2, row: rect.row, columns: width, rows: 1), as: ClickTarget.submit)
     case .message, .roles, .companies, .notice, .gap: break
     }
   }

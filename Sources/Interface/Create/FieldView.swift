@@ -9,6 +9,7 @@ enum FieldView {
   ) {
     let create = state.create
     let isFocused = create.focus.field == field
+    canvas.mark(rect, as: field == .isActive ? ClickTarget.active : .field(CreateState.Focus(field)))
     if isFocused { canvas.write(.focus, at: Point(column: rect.column, row: rect.row), style: .focused) }
     canvas.write(
       field.label + (field.isRequired ? " *" : ""), at: Point(column: rect.column + 2, row: rect.row),
@@ -18,6 +19,11 @@ enum FieldView {
     // Counters carry no attribute: each key would cost twice the bytes.
     canvas.write(note, at: Point(column: rect.maxColumn - TextWidth.width(of: note), row: rect.row))
     let width = rect.columns - layout.valueColumn - noteWidth(field)
+    if field.isText {
+      canvas.mark(
+        Rect(column: point.column, row: point.row, columns: width, rows: 1),
+        as: ClickTarget.text(CreateState.Focus(field), column: point.column, width: width))
+    }
     switch field {
     case .name: create.name.draw(on: &canvas, at: point, width: width, isFocused: isFocused)
     case .url:
@@ -93,6 +99,7 @@ enum FieldView {
   /// The company URLs: label, and as many rows as there are.
   static func drawCompanyURLs(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
     let isFocused = state.create.focus == .companyUrls
+    canvas.mark(rect, as: ClickTarget.companyURL(nil))
     if isFocused { canvas.write(.focus, at: rect.origin, style: .focused) }
     canvas.write(
       CreateState.Focus.companyUrls.label, at: Point(column: rect.column + 2, row: rect.row),
@@ -103,5 +110,15 @@ enum FieldView {
       in: Rect(
         column: rect.column + column, row: rect.row, columns: rect.columns - column, rows: rect.rows)
     ) { state.directory.companyName($0) }
+  }
+}
+
+extension DashboardField {
+  /// Whether it is a line of text.
+  var isText: Bool {
+    switch self {
+    case .name, .url, .description, .iconUrl, .displayOrder: true
+    case .isActive, .roleIds: false
+    }
   }
 }

@@ -30,14 +30,12 @@ enum DirectoryListView {
     for (index, entry) in list.rows.dropFirst(list.first).prefix(rect.rows).enumerated() {
       let row = Rect(column: rect.column, row: rect.row + index, columns: rect.columns, rows: 1)
       let isSelected = isActive && list.first + index == list.selection
+      if isActive { canvas.mark(row, as: ClickTarget.row(list.first + index - list.selection)) }
       if isSelected { canvas.write(.focus, at: row.origin, style: .focused) }
       drawRow(entry, isSelected, &canvas, row)
       if isSelected, list.isInList { canvas.cursor = Point(column: rect.column + 2, row: row.row) }
     }
-    let edge = rect.maxColumn - 1
-    if list.first > 0 { canvas.write(.up, at: Point(column: edge, row: rect.row), style: .muted) }
-    if list.first + rect.rows < list.rows.count {
-      canvas.write(.down, at: Point(column: edge, row: rect.maxRow - 1), style: .muted)
-    }
+    ScrollBar(first: list.first, visible: rect.rows, count: list.rows.count)
+      .draw(on: &canvas, in: rect)
   }
 }

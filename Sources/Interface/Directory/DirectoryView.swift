@@ -80,7 +80,9 @@ enum DirectoryView {
       lines = [
         MessageLine(.hint, "No \(kind.noun) is known\(state.tenant.map { " on \($0.name)" } ?? "") yet."),
         MessageLine(
-          .hint, "F5 reads roles and companies from the portal's users; Alt-N adds a \(kind.noun) by hand."),
+          .hint,
+          "\(Keymap.name(.readDirectory)) reads roles and companies from the portal's users; \(Keymap.name(.addEntry)) adds a \(kind.noun) by hand."
+        ),
       ]
     }
     drawLines(

@@ -23,17 +23,26 @@ enum DirectoryWords {
     case .reading(let progress?):
       return MessageLine(.hint, "Reading: \(self.progress(progress, state)). Esc stops it.")
     case .asks(let progress):
-      return MessageLine(.warning, "\(cost(progress, limit: state.status.rateLimit?.limit)). F5 reads them.")
+      return MessageLine(
+        .warning,
+        "\(cost(progress, limit: state.status.rateLimit?.limit)). \(Keymap.name(.readDirectory)) reads them.")
     case .stopped(let progress):
       let place = (progress ?? directory.known.stopped).map { " at \(page($0))" } ?? ""
-      return MessageLine(.warning, "Stopped\(place): what was read is kept. F5 goes on.")
-    case .failed(let words): return MessageLine(.error, "\(words) F5 tries again.")
+      return MessageLine(
+        .warning, "Stopped\(place): what was read is kept. \(Keymap.name(.readDirectory)) goes on.")
+    case .failed(let words):
+      return MessageLine(.error, "\(words) \(Keymap.name(.readDirectory)) tries again.")
     case .idle:
       if let stopped = directory.known.stopped {
-        return MessageLine(.warning, "An earlier reading was stopped at \(page(stopped)): F5 goes on.")
+        return MessageLine(
+          .warning,
+          "An earlier reading was stopped at \(page(stopped)): \(Keymap.name(.readDirectory)) goes on.")
       }
       return directory.isPartly
-        ? MessageLine(.warning, "The portal's list of users was never read to its end: F5 reads it.") : nil
+        ? MessageLine(
+          .warning,
+          "The portal's list of users was never read to its end: \(Keymap.name(.readDirectory)) reads it.")
+        : nil
     }
   }
 
@@ -74,10 +83,12 @@ enum DirectoryWords {
     switch directory.reading {
     case .reading(nil): return behind("being read…")
     case .reading(let progress?): return behind("being read: \(page(progress))")
-    case .asks(let progress): return behind("\(NumberWords.count(progress.users, "user")): F5 reads them")
-    case .stopped: return behind("not read whole", none: "not read: F5 goes on")
+    case .asks(let progress):
+      return behind("\(NumberWords.count(progress.users, "user")): \(Keymap.name(.refreshRoles)) reads them")
+    case .stopped: return behind("not read whole", none: "not read: \(Keymap.name(.refreshRoles)) goes on")
     case .failed: return behind("not read anew", none: "not known")
-    case .idle where directory.isPartly: return behind("not read whole", none: "not read: F5 reads them")
+    case .idle where directory.isPartly:
+      return behind("not read whole", none: "not read: \(Keymap.name(.refreshRoles)) reads them")
     case .idle: return isNone ? (directory.isHeard ? "none known on this tenant" : "not read yet") : count
     }
   }

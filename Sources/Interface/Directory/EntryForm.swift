@@ -43,7 +43,7 @@ struct EntryForm: Equatable, Sendable {
     case KeyPress(.tab), KeyPress(.tab, .shift), KeyPress(.up), KeyPress(.down): move()
     case KeyPress(.enter):
       if focus == .id { move() } else { return finish(in: list) }
-    case .control("s"): return finish(in: list)
+    case _ where Keymap.isBound(press, to: .create): return finish(in: list)
     default: edit { _ = $0.handle(press) }
     }
     return .stays
@@ -78,7 +78,9 @@ struct EntryForm: Equatable, Sendable {
     case .id:
       guard renamed == nil else { return nil }
       return DirectoryRules.fault(id: id.text)
-        ?? list.entry(values.id).map { "It is known already, as \u{201c}\($0.name)\u{201d}: F2 renames it." }
+        ?? list.entry(values.id).map {
+          "It is known already, as \u{201c}\($0.name)\u{201d}: \(Keymap.name(.renameEntry)) renames it."
+        }
     case .name: return DirectoryRules.fault(name: name.text)
     }
   }

@@ -27,11 +27,8 @@ enum DoctorView {
     for (index, line) in lines.dropFirst(first).prefix(list.rows).enumerated() {
       draw(line, on: &canvas, at: Point(column: list.column, row: list.row + index), list.columns)
     }
-    let edge = rect.maxColumn - 1
-    if first > 0 { canvas.write(.up, at: Point(column: edge, row: list.row), style: .muted) }
-    if first + list.rows < lines.count {
-      canvas.write(.down, at: Point(column: edge, row: list.maxRow - 1), style: .muted)
-    }
+    ScrollBar(first: first, visible: list.rows, count: lines.count)
+      .draw(on: &canvas, in: Rect(column: rect.column, row: list.row, columns: rect.columns, rows: list.rows))
     canvas.cursor = rect.origin
   }
 

@@ -18,7 +18,7 @@ extension AppState {
   private mutating func tellKept(_ draft: Draft) {
     guard create.result == nil else { return }
     let time = TimeWords.clock(draft.savedAt, now: now, zone: timeZone)
-    create.result = .told("A draft of \(time) is kept: F9 lists it.")
+    create.result = .told("A draft of \(time) is kept: \(Keymap.name(.drafts)) lists it.")
   }
 
   /// A draft belongs to this process now.
@@ -41,9 +41,11 @@ extension AppState {
     let more = create.drafts.others.count
     let way =
       isByItself
-      ? "Ctrl-N: discard it and begin anew." : "Alt-Z goes back to the form before."
+      ? "\(Keymap.name(.newForm)): discard it and begin anew."
+      : "\(Keymap.name(.undo)) goes back to the form before."
     create.result = .told(
-      "Draft of \(time) restored. \(way)" + (more > 0 && isByItself ? " \(more) more: F9." : ""))
+      "Draft of \(time) restored. \(way)"
+        + (more > 0 && isByItself ? " \(more) more: \(Keymap.name(.drafts))." : ""))
     return effects
   }
 
@@ -102,7 +104,7 @@ extension AppState {
       overlay = nil
       guard let draft = list.draft(in: drafts) else { return [] }
       return create.keepDraft(now: now) + [.takeDraft(draft.id)]
-    case KeyPress(.delete), .alt("x"):
+    case _ where press == KeyPress(.delete) || Keymap.isBound(press, to: .cancelQueued):
       list.asks = list.draft(in: drafts) != nil
       overlay = .drafts(list)
       return []

@@ -28,7 +28,7 @@ extension CreateState {
     // The form is empty now, and still has the id of the one before.
     let effects = keepDraft(now: now)
     drafts.begin()
-    result = .told("A new form. Alt-Z brings the one before back.")
+    result = .told("A new form. \(Keymap.name(.undo)) brings the one before back.")
     return effects
   }
 

@@ -26,13 +26,11 @@ enum DraftsView {
     let first = min(max(0, place - rows + 1), max(0, drafts.count - rows))
     for (index, draft) in drafts.dropFirst(first).prefix(rows).enumerated() {
       let line = Rect(column: rect.column, row: top + index, columns: rect.columns, rows: 1)
+      canvas.mark(line, as: ClickTarget.row(first + index - place))
       draw(draft, isChosen: first + index == place, state, on: &canvas, in: line)
     }
-    let edge = rect.maxColumn - 1
-    if first > 0 { canvas.write(.up, at: Point(column: edge, row: top), style: .muted) }
-    if first + rows < drafts.count {
-      canvas.write(.down, at: Point(column: edge, row: top + rows - 1), style: .muted)
-    }
+    ScrollBar(first: first, visible: rows, count: drafts.count)
+      .draw(on: &canvas, in: Rect(column: rect.column, row: top, columns: rect.columns, rows: rows))
     if let question {
       let point = Point(column: rect.column, row: rect.maxRow - questionRows + 1)
       question.draw(on: &canvas, at: point, width: rect.columns, rows: questionRows - 1)

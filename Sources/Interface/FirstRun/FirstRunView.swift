@@ -26,6 +26,9 @@ enum FirstRunView {
         canvas.cursor = Point(column: rect.column + 2, row: row)
       }
       canvas.write(String(choice.letter), at: Point(column: rect.column + 2, row: row), style: .key)
+      canvas.mark(
+        Rect(column: rect.column, row: row, columns: rect.columns, rows: isRoomy ? 2 : 1),
+        as: KeyPress.character(choice.letter))
       write(choice.title, style: isChosen ? .focused : .normal, indent: 5)
       if isRoomy { write(choice.words, style: .muted, indent: 5) }
       if choice == .demo, let line = line(state.create.result), row < rect.maxRow {
@@ -50,7 +53,7 @@ enum FirstRunView {
       let wanted = line.rows(width: rect.columns)
       guard row + wanted + (rest > 0 ? 1 : 0) <= rect.maxRow else {
         let words =
-          "\(TimeWords.count(rest + 1, index == 0 ? "file" : "more file")) cannot be used: Alt-5 tells why."
+          "\(TimeWords.count(rest + 1, index == 0 ? "file" : "more file")) cannot be used: \(Keymap.name(.tenants)) tells why."
         MessageLine(.error, words).draw(
           on: &canvas, at: Point(column: rect.column, row: row), width: rect.columns,
           rows: max(0, rect.maxRow - row))

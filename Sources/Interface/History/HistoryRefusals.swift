@@ -21,7 +21,7 @@ extension AppState {
     switch action {
     case .resolve:
       if entry?.place != nil, state == .unknown {
-        return "It waits to be sent once more: Alt-X takes that back."
+        return "It waits to be sent once more: \(Keymap.name(.cancel)) takes that back."
       }
       if state == .sending || isTakenUp(submission) || (state == .unknown && entry != nil) {
         return "It is under way: its outcome is awaited."
@@ -36,7 +36,9 @@ extension AppState {
     case .cancel:
       if state.isWaiting || entry?.place != nil { return nil }
       if state == .sending { return "It is being sent: what has left cannot be cancelled." }
-      if state == .unknown { return "It has left, so it cannot be cancelled: Alt-R settles it." }
+      if state == .unknown {
+        return "It has left, so it cannot be cancelled: \(Keymap.name(.resolve)) settles it."
+      }
       return "It is \(state.rawValue): there is nothing to cancel."
     case .companyURLs:
       guard submission.dashboardID != nil else { return Self.whyNoDashboard(state) }
@@ -52,7 +54,8 @@ extension AppState {
     case .created: "The id of its dashboard is not known: its company URLs cannot be set."
     case .present:
       "A dashboard of its name is there, but its id is not known: its company URLs cannot be set from here."
-    case .unknown: "It may have made a dashboard: settle it first (Alt-R), then its company URLs can be set."
+    case .unknown:
+      "It may have made a dashboard: settle it first (\(Keymap.name(.resolve))), then its company URLs can be set."
     case .queued, .deferred, .unsent, .sending:
       "It is \(state.rawValue): it has made no dashboard yet whose company URLs could be set."
     case .refused, .absent, .cancelled:

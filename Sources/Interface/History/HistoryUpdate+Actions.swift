@@ -76,7 +76,9 @@ extension AppState {
       tell(
         .told(
           MessageLine(
-            .warning, "The form holds \(what), which is set aside as a draft: F4 again opens this one.")))
+            .warning,
+            "The form holds \(what), which is set aside as a draft: \(Keymap.name(.openAgain)) again opens this one."
+          )))
       return []
     }
     showForm()

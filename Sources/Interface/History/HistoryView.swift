@@ -90,24 +90,22 @@ enum HistoryView {
     for (index, submission) in history.rows.dropFirst(history.first).prefix(rect.rows).enumerated() {
       let row = Rect(column: rect.column, row: rect.row + index, columns: rect.columns, rows: 1)
       let isSelected = history.first + index == history.selection
+      canvas.mark(row, as: ClickTarget.row(history.first + index - history.selection))
       let time = ShortTime.text(submission.createdAt, now: state.now, zone: zone)
       columns.draw(
         submission, time: time, wait: state.wait(of: submission.id), isSelected: isSelected, on: &canvas,
         in: row)
       if isSelected, history.isInList { canvas.cursor = Point(column: rect.column + 2, row: row.row) }
     }
-    let edge = rect.maxColumn - 1
-    if history.first > 0 { canvas.write(.up, at: Point(column: edge, row: rect.row), style: .muted) }
-    if history.first + rect.rows < history.rows.count || !history.isEnd {
-      canvas.write(.down, at: Point(column: edge, row: rect.maxRow - 1), style: .muted)
-    }
+    ScrollBar(first: history.first, visible: rect.rows, count: history.rows.count + (history.isEnd ? 0 : 1))
+      .draw(on: &canvas, in: rect)
   }
 
   private static func drawEmpty(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
     let history = state.history
     let lines: [MessageLine]
     if let failure = history.failure {
-      lines = [MessageLine(.error, failure), MessageLine(.hint, "F5 tries again.")]
+      lines = [MessageLine(.error, failure), MessageLine(.hint, "\(Keymap.name(.reload)) tries again.")]
     } else if history.found == nil {
       lines = [MessageLine(.hint, "The journal is being read…")]
     } else if history.found?.isEmpty == true {

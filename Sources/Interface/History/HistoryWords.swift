@@ -24,13 +24,16 @@ struct HistoryWords {
       happened = "It does not exist: so the operator saw it in the portal."
     case .queued where !isHere, .deferred where !isHere:
       happened = "It waits, but not in this msdash; nothing was created."
-      advice = "If another one that runs has it, it goes from there; else Alt-U sends it, Alt-X gives it up."
+      advice =
+        "If another one that runs has it, it goes from there; else \(Keymap.name(.resume)) sends it, \(Keymap.name(.cancel)) gives it up."
     case .unsent where !isHere:
-      advice = "Nothing reached the portal. Alt-U tries again, Alt-X gives it up."
+      advice =
+        "Nothing reached the portal. \(Keymap.name(.resume)) tries again, \(Keymap.name(.cancel)) gives it up."
     case .unknown where isHere:
       advice = "It is sent once more, under the same request id, as soon as it may be."
     case .unknown:
-      advice = "It left, so the dashboard may exist. It is not sent again by itself: Alt-R settles it."
+      advice =
+        "It left, so the dashboard may exist. It is not sent again by itself: \(Keymap.name(.resolve)) settles it."
     case .sending where !isHere:
       advice = "Another msdash that runs has it."
     default: break

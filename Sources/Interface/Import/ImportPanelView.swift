@@ -20,7 +20,9 @@ enum ImportPanelView {
     let point = Point(column: rect.column + 8, row: line)
     let room = rect.columns - 9
     let placeholder =
-      room < 50 ? "path of a CSV, JSON or YAML" : "path of a CSV, JSON or YAML file; Tab completes it"
+      room < 50
+      ? "path of a CSV, JSON or YAML"
+      : "path of a CSV, JSON or YAML file; \(Keymap.name(.otherRows)) completes it"
     panel.path.draw(on: &canvas, at: point, width: room, placeholder: placeholder, isFocused: isFocused)
     if isFocused, panel.path.text.isEmpty {
       canvas.write(placeholder, at: point, style: .muted, limit: room)
@@ -62,7 +64,9 @@ enum ImportPanelView {
     return TextLine.wrapped(what, 2, width, hang: 0, style: .error)
       + refusal.reasons.flatMap { TextLine.wrapped($0, 2, width) }
       + [TextLine(text: "")]
-      + TextLine.wrapped("When it is mended, F5 or Enter reads it again.", 2, width, hang: 0, style: .muted)
+      + TextLine.wrapped(
+        "When it is mended, \(Keymap.name(.reloadImports)) or Enter reads it again.", 2, width, hang: 0,
+        style: .muted)
   }
 
   private static func drawReasons(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
@@ -111,11 +115,8 @@ enum ImportPanelView {
       case .choice(let choice): draw(choice, state, isChosen: choice == panel.choice, on: &canvas, in: row)
       }
     }
-    let edge = rect.maxColumn - 1
-    if first > 0 { canvas.write(.up, at: Point(column: edge, row: rect.row), style: .muted) }
-    if first + rect.rows < lines.count {
-      canvas.write(.down, at: Point(column: edge, row: rect.maxRow - 1), style: .muted)
-    }
+    ScrollBar(first: first, visible: rect.rows, count: lines.count)
+      .draw(on: &canvas, in: rect)
   }
 
   private static func draw(
@@ -123,6 +124,8 @@ enum ImportPanelView {
   ) {
     let panel = state.imports.panel
     let point = Point(column: rect.column + 2, row: rect.row)
+    // While none is chosen, the path has the cursor, above the first.
+    canvas.mark(rect, as: ClickTarget.row(choice - (panel.choice ?? -1)))
     if isChosen {
       canvas.write(.focus, at: rect.origin, style: .focused)
       canvas.cursor = point

@@ -5,7 +5,9 @@ import TerminalKit
 extension AppState {
   /// Why an action cannot be done now; nil: it can.
   func importRefusal(_ action: Action) -> String? {
-    if imports.editor != nil { return "A row is being edited: Ctrl-S saves it, Esc leaves it." }
+    if imports.editor != nil {
+      return "A row is being edited: \(Keymap.name(.create)) saves it, Esc leaves it."
+    }
     guard let open = imports.open else { return importPanelRefusal(action) }
     switch action {
     case .runImport: return runRefusal(open)
@@ -22,7 +24,9 @@ extension AppState {
     case .editRow:
       guard let row = open.table.selected else { return Self.nothingSelected }
       if row.record.isElsewhere { return "Another msdash that runs has it." }
-      if imports.isBusy { return "It is being sent: F8 pauses it, then rows can be changed." }
+      if imports.isBusy {
+        return "It is being sent: \(Keymap.name(.pauseImport)) pauses it, then rows can be changed."
+      }
       if ending != nil { return Self.isEnding }
       return row.editRefusal
     case .rowDetails: return open.table.selected == nil ? Self.nothingSelected : nil
@@ -38,7 +42,8 @@ extension AppState {
     if ending != nil { return Self.isEnding }
     switch open.run?.phase {
     case .running, .pausing, .stopping: return "It is being sent already."
-    case .paused: return "It is paused: F8 goes on, Alt-X ends it."
+    case .paused:
+      return "It is paused: \(Keymap.name(.pauseImport)) goes on, \(Keymap.name(.dropImport)) ends it."
     case .ended, nil: break
     }
     guard open.isWhole else { return "Its rows are still being read." }
@@ -59,9 +64,12 @@ extension AppState {
 
   /// Why the tenant cannot be changed now; nil: an import has nothing against it.
   var importRefusesSwitch: String? {
-    if imports.editor?.isChanged == true { return "a row of an import is being edited. Alt-2 shows it." }
+    if imports.editor?.isChanged == true {
+      return "a row of an import is being edited. \(Keymap.name(.imports)) shows it."
+    }
     guard imports.isRunning, let open = imports.open, let tenant else { return nil }
     let how = imports.isBusy ? "is being sent" : "is paused"
-    return "the import of \(open.file) \(how) on \(tenant.name). Alt-2 shows it, Alt-X there ends it."
+    return
+      "the import of \(open.file) \(how) on \(tenant.name). \(Keymap.name(.imports)) shows it, \(Keymap.name(.dropImport)) there ends it."
   }
 }

@@ -52,9 +52,10 @@ final class ImportRow: Sendable {
     case .invalid, .fresh, .submitted(.refused), .submitted(.absent), .submitted(.cancelled): nil
     case .submitted(.created), .submitted(.present): "It is created: what stands here was sent so."
     case .submitted(.sending): "It is being sent: its outcome is awaited."
-    case .submitted(.unknown): "It has left, and may have been created: settle it first (F3, Alt-R)."
+    case .submitted(.unknown):
+      "It has left, and may have been created: settle it first (\(Keymap.name(.history)), \(Keymap.name(.resolve)))."
     case .submitted(.queued), .submitted(.deferred), .submitted(.unsent):
-      "It waits to be sent as it is: F3 and Alt-X give it up, then it can be changed."
+      "It waits to be sent as it is: \(Keymap.name(.history)) and \(Keymap.name(.cancel)) give it up, then it can be changed."
     }
   }
 

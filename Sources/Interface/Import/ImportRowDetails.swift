@@ -33,7 +33,7 @@ enum ImportRowDetails {
     guard let submission = row.record.submission else {
       return message(
         row.state == .invalid
-          ? MessageLine(.error, "It cannot be sent as it is: F2 mends it.")
+          ? MessageLine(.error, "It cannot be sent as it is: \(Keymap.name(.editRow)) mends it.")
           : MessageLine(.hint, "It was not sent yet."), width)
     }
     let isHere = open.run?.underWay[row.number] != nil
@@ -41,7 +41,10 @@ enum ImportRowDetails {
     switch submission.state {
     case .queued where !isHere, .deferred where !isHere, .unsent where !isHere:
       words.text = "It waits: nothing was created. It is sent when the import is gone on with."
-    case .unknown: words.text = words.text.replacing("Alt-R settles it", with: "F3, Alt-R settles it")
+    case .unknown:
+      words.text = words.text.replacing(
+        "\(Keymap.name(.resolve)) settles it",
+        with: "\(Keymap.name(.history)), \(Keymap.name(.resolve)) settles it")
     default: break
     }
     return message(words, width)

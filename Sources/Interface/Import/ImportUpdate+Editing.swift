@@ -19,6 +19,7 @@ extension AppState {
     case .create: return saveRow()
     case _ where isButton: return saveRow()
     case .refreshRoles: return readDirectory()
+    case .editDescription: return [.editText(editor.form.description.text)]
     case .close:
       if imports.editor?.form.roles.clearFilter() == true { return [] }
       if editor.isChanged { imports.question = .leaveRow } else { imports.editor = nil }

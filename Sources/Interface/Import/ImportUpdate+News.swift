@@ -77,7 +77,7 @@ extension AppState {
       let fault = record.row.faults.first.map { ": " + ImportWords.words($0) } ?? ""
       tellOfImport(.warning, "\(row) is saved, and still has a fault\(fault).")
     } else {
-      tellOfImport(.ok, "\(row) is saved: Ctrl-S sends it with the others.")
+      tellOfImport(.ok, "\(row) is saved: \(Keymap.name(.runImport)) sends it with the others.")
     }
   }
 

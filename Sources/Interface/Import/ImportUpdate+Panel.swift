@@ -59,7 +59,9 @@ extension AppState {
     case nil:
       let path = imports.panel.path.text
       guard !path.isBlank else {
-        tellOfImport(.hint, "Type the path of a file; Tab completes it, Down leads to earlier imports.")
+        tellOfImport(
+          .hint,
+          "Type the path of a file; \(Keymap.name(.otherRows)) completes it, Down leads to earlier imports.")
         return []
       }
       return openImportFile(path)

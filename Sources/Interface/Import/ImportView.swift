@@ -80,10 +80,16 @@ enum ImportView {
       shown.remove(at: shown.last == table.filter ? 0 : last)
     }
     var column = rect.column + 1
+    let open = all.firstIndex(of: table.filter) ?? 0
     for filter in shown {
-      column += canvas.write(
+      let width = canvas.write(
         text(filter), at: Point(column: column, row: rect.row),
         style: filter == table.filter ? .selected : .normal, limit: rect.maxColumn - column)
+      let steps = (all.firstIndex(of: filter) ?? open) - open
+      canvas.mark(
+        Rect(column: column, row: rect.row, columns: width, rows: 1),
+        as: ClickTarget.presses(KeyPress(.tab, steps < 0 ? .shift : []), times: abs(steps)))
+      column += width
     }
     if shown.count < all.count, column + 2 < rect.maxColumn {
       canvas.write("…", at: Point(column: column, row: rect.row), style: .muted)
@@ -121,16 +127,14 @@ enum ImportView {
       let row = table.rows[place]
       let isSelected = first + index == table.selection
       let line = Rect(column: rect.column, row: rect.row + index, columns: rect.columns, rows: 1)
+      canvas.mark(line, as: ClickTarget.row(first + index - table.selection))
       columns.draw(
         row, trouble: ImportWords.trouble(row, failure: open.failures[row.number]), isSelected: isSelected,
         on: &canvas, in: line)
       if isSelected, table.isInList { canvas.cursor = Point(column: rect.column + 2, row: line.row) }
     }
-    let edge = rect.maxColumn - 1
-    if first > 0 { canvas.write(.up, at: Point(column: edge, row: rect.row), style: .muted) }
-    if first + rect.rows < table.shown.count {
-      canvas.write(.down, at: Point(column: edge, row: rect.maxRow - 1), style: .muted)
-    }
+    ScrollBar(first: first, visible: rect.rows, count: table.shown.count)
+      .draw(on: &canvas, in: rect)
   }
 
   private static func drawEmpty(_ open: OpenImport, on canvas: inout Canvas, in rect: Rect) {

@@ -36,11 +36,12 @@ extension ImportWords {
     let mend =
       faults > 0
       ? "\(NumberWords.count(faults, "row")) \(faults == 1 ? "has faults and is" : "have faults and are") "
-        + "skipped: Tab shows \(faults == 1 ? "it" : "them"), F2 mends one. " : ""
+        + "skipped: \(Keymap.name(.otherRows)) shows \(faults == 1 ? "it" : "them"), \(Keymap.name(.editRow)) mends one. "
+      : ""
     guard table.open > 0 else {
       return MessageLine(faults > 0 ? .warning : .hint, mend + "Nothing is left to be sent.")
     }
-    let can = "\(NumberWords.grouped(table.open)) can be sent: Ctrl-S asks, then sends."
+    let can = "\(NumberWords.grouped(table.open)) can be sent: \(Keymap.name(.runImport)) asks, then sends."
     return MessageLine(faults > 0 ? .warning : .hint, mend + can)
   }
 
@@ -105,32 +106,44 @@ extension ImportWords {
     let left = NumberWords.grouped(open.run?.left ?? 0)
     switch pause {
     case .asked:
-      let by = open.run?.isPausedForShell == true ? "Paused by Ctrl-Z" : "Paused"
-      return ("\(by); \(left) are not sent yet.", "F8 goes on, Alt-X ends it.")
+      let by = open.run?.isPausedForShell == true ? "Paused by \(Keymap.name(.suspend))" : "Paused"
+      return (
+        "\(by); \(left) are not sent yet.",
+        "\(Keymap.name(.pauseImport)) goes on, \(Keymap.name(.dropImport)) ends it."
+      )
     case .refused(let row, let status): return refused(row, status, state, isShort: isShort)
     case .unknown(let row) where isShort:
-      return ("Paused: \(name(row)) is unknown, it may exist.", "Settle it: F3, Alt-R. F8 goes on.")
+      return (
+        "Paused: \(name(row)) is unknown, it may exist.",
+        "Settle it: \(Keymap.name(.history)), \(Keymap.name(.resolve)). \(Keymap.name(.pauseImport)) goes on."
+      )
     case .unknown(let row):
       return (
         "Paused: what became of \(name(row)) is not known. Its request left and no reply came, so the dashboard may"
           + " exist; it is not sent again by itself.",
-        "Look in the portal; F3, Alt-R settles it. F8 goes on with the others."
+        "Look in the portal; \(Keymap.name(.history)), \(Keymap.name(.resolve)) settles it. \(Keymap.name(.pauseImport)) goes on with the others."
       )
     case .unsent(let row):
       let error = isShort ? "" : open.table[row]?.record.submission?.error?.message.trimmed ?? ""
       let why = error.isEmpty ? "." : ": " + Sanitizer.visible(error.hasSuffix(".") ? error : error + ".")
       return (
         "Paused: the portal cannot be reached\(why) Nothing of \(name(row)) left.",
-        isShort ? "F8 tries again." : "When it can be reached again, F8 goes on with it."
+        isShort
+          ? "\(Keymap.name(.pauseImport)) tries again."
+          : "When it can be reached again, \(Keymap.name(.pauseImport)) goes on with it."
       )
     case .notCreated(let row):
-      return ("Paused: \(name(row)) was not created, and the first such was to pause it.", "F8 goes on.")
-    case .held: return ("Paused: the rate limit is used up.", "F8 goes on.")
-    case .enough: return ("Paused: as many were sent as were asked for.", "F8 goes on.")
+      return (
+        "Paused: \(name(row)) was not created, and the first such was to pause it.",
+        "\(Keymap.name(.pauseImport)) goes on."
+      )
+    case .held: return ("Paused: the rate limit is used up.", "\(Keymap.name(.pauseImport)) goes on.")
+    case .enough:
+      return ("Paused: as many were sent as were asked for.", "\(Keymap.name(.pauseImport)) goes on.")
     case .journal(let failure):
       return (
         "Paused: the journal failed, and without it nothing is sent. \(Sanitizer.visible(failure.message))",
-        "F8 tries again."
+        "\(Keymap.name(.pauseImport)) tries again."
       )
     }
   }
@@ -141,13 +154,22 @@ extension ImportWords {
     let base = Sanitizer.visible(state.tenant?.baseURL ?? "")
     let (why, advice) =
       switch status {
-      case 401: ("the API key is wrong or revoked", "Alt-5, t tests the key; then F8 goes on.")
-      case 403: ("the API key lacks the scope dashboards.write", "Give it the scope; then F8 goes on.")
-      case 407: ("a proxy wants a sign-in", "Mend the tenant's proxy; then F8 goes on.")
+      case 401:
+        (
+          "the API key is wrong or revoked",
+          "\(Keymap.name(.tenants)), t tests the key; then \(Keymap.name(.pauseImport)) goes on."
+        )
+      case 403:
+        (
+          "the API key lacks the scope dashboards.write",
+          "Give it the scope; then \(Keymap.name(.pauseImport)) goes on."
+        )
+      case 407:
+        ("a proxy wants a sign-in", "Mend the tenant's proxy; then \(Keymap.name(.pauseImport)) goes on.")
       default:
         (
           isShort ? "wrong base URL?" : "the base URL is probably wrong: \(base)",
-          "Mend the tenant (Alt-5); then F8."
+          "Mend the tenant (\(Keymap.name(.tenants))); then \(Keymap.name(.pauseImport))."
         )
       }
     if isShort { return ("Paused at \(name(row)) (\(status)): \(why).", advice) }
@@ -177,16 +199,29 @@ extension ImportWords {
     let isBad = tally[.unknown] + tally[.refused] + tally.invalid > 0
     let kind: MessageLine.Kind = isBad ? .warning : left > 0 ? .hint : .ok
     let happened = "\(start): \((all + rest + faults).joined(separator: ", "))."
-    if isShort { return (kind, happened, isBad ? "Tab shows which; F9: report." : "F9: report.") }
-    var advice: [String] = []
-    if tally[.unknown] > 0 { advice.append("Unknown: look in the portal, F3 and Alt-R settle them.") }
-    if tally.invalid > 0 { advice.append("Faults: Tab shows them, F2 mends one.") }
-    if tally[.refused] > 0 {
-      advice.append("Refused: F2 changes one, Ctrl-S sends them once more.")
-    } else if left > 0 {
-      advice.append("Ctrl-S goes on.")
+    if isShort {
+      return (
+        kind, happened,
+        isBad
+          ? "\(Keymap.name(.otherRows)) shows which; \(Keymap.name(.reportImport)): report."
+          : "\(Keymap.name(.reportImport)): report."
+      )
     }
-    advice.append("F9 writes a report.")
+    var advice: [String] = []
+    if tally[.unknown] > 0 {
+      advice.append(
+        "Unknown: look in the portal, \(Keymap.name(.history)) and \(Keymap.name(.resolve)) settle them.")
+    }
+    if tally.invalid > 0 {
+      advice.append("Faults: \(Keymap.name(.otherRows)) shows them, \(Keymap.name(.editRow)) mends one.")
+    }
+    if tally[.refused] > 0 {
+      advice.append(
+        "Refused: \(Keymap.name(.editRow)) changes one, \(Keymap.name(.runImport)) sends them once more.")
+    } else if left > 0 {
+      advice.append("\(Keymap.name(.runImport)) goes on.")
+    }
+    advice.append("\(Keymap.name(.reportImport)) writes a report.")
     return (kind, happened, advice.joined(separator: " "))
   }
 }

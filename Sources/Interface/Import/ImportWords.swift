@@ -44,12 +44,12 @@ enum ImportWords {
     guard let newest = open.first else { return nil }
     guard open.count == 1 else {
       return "\(open.count) imports are not finished, the newest of "
-        + "\(Sanitizer.visible(newest.batch.file)). Alt-2 shows them."
+        + "\(Sanitizer.visible(newest.batch.file)). \(Keymap.name(.imports)) shows them."
     }
     let tally = newest.tally
     let left = tally.fresh + tally.waiting + tally[.sending]
     return "The import of \(Sanitizer.visible(newest.batch.file)) is not finished: "
-      + "\(NumberWords.grouped(left)) of \(NumberWords.count(tally.rows, "row")) are not sent. Alt-2 goes on."
+      + "\(NumberWords.grouped(left)) of \(NumberWords.count(tally.rows, "row")) are not sent. \(Keymap.name(.imports)) goes on."
   }
 
   // MARK: Rows

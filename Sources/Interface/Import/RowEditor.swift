@@ -60,7 +60,7 @@ struct RowEditor: Equatable, Sendable {
     guard form.validRequest() != nil else { return nil }
     guard form.carried == nil else {
       form.result = .warned(
-        "Not saved: settle the roles first. Alt-K removes the unknown ones.")
+        "Not saved: settle the roles first. \(Keymap.name(.dropCarried)) removes the unknown ones.")
       form.go(to: .roleIds)
       return nil
     }

@@ -51,7 +51,7 @@ extension AppState {
     let all = (here + elsewhere).filter { $0.action != .close && $0.action != .palette }
     let wanted = palette.filter.text.trimmed
     let entries = all.map {
-      Palette.Entry(action: $0.action, keys: $0.keys, long: $0.long, refusal: whyNot($0.action))
+      Palette.Entry(action: $0.action, keys: $0.keys, long: $0.help, refusal: whyNot($0.action))
     }
     guard !wanted.isEmpty else {
       return entries.filter { $0.refusal == nil } + entries.filter { $0.refusal != nil }

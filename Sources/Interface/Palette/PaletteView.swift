@@ -41,15 +41,12 @@ enum PaletteView {
     let half = max(1, rect.rows / 2)
     let first = min(max(0, selection / half * half - half), max(0, entries.count - rect.rows))
     for (index, entry) in entries.dropFirst(first).prefix(rect.rows).enumerated() {
-      draw(
-        entry, isSelected: first + index == selection, on: &canvas,
-        in: Rect(column: rect.column, row: rect.row + index, columns: rect.columns, rows: 1))
+      let row = Rect(column: rect.column, row: rect.row + index, columns: rect.columns, rows: 1)
+      canvas.mark(row, as: ClickTarget.row(first + index - selection))
+      draw(entry, isSelected: first + index == selection, on: &canvas, in: row)
     }
-    let edge = rect.maxColumn - 1
-    if first > 0 { canvas.write(.up, at: Point(column: edge, row: rect.row), style: .muted) }
-    if first + rect.rows < entries.count {
-      canvas.write(.down, at: Point(column: edge, row: rect.maxRow - 1), style: .muted)
-    }
+    ScrollBar(first: first, visible: rect.rows, count: entries.count)
+      .draw(on: &canvas, in: rect)
   }
 
   private static func draw(_ entry: Palette.Entry, isSelected: Bool, on canvas: inout Canvas, in rect: Rect) {

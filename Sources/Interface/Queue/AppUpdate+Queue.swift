@@ -98,7 +98,7 @@ extension AppState {
 
   mutating func answerQuitQuestion(_ press: KeyPress) -> [Effect] {
     switch press {
-    case .character("y"), .character("Y"), .control("q"), .control("c"):
+    case _ where ["y", "Y"].map(KeyPress.character).contains(press) || Keymap.isBound(press, to: .quit):
       overlay = nil
       return end()
     case .character("c") where !queue.waiting.isEmpty, .character("C") where !queue.waiting.isEmpty:
@@ -159,7 +159,9 @@ extension AppState {
     case KeyPress(.escape):
       overlay = nil
       create.leftovers.isMentioned = false
-      tellIfQuiet("They stay in the journal: F3 shows them, F10 asks again.")
+      tellIfQuiet(
+        "They stay in the journal: \(Keymap.name(.history)) shows them, \(Keymap.name(.leftovers)) asks again."
+      )
       return []
     default:
       if isTyping || press.isText { putLeftoversAside() }

@@ -59,7 +59,7 @@ extension CreateState {
     placeUntil = goes == nil ? nil : now.addingTimeInterval(Self.timeIsTrueFor)
     let stands = ["Queued, place \(place)", goes].compactMap(\.self).joined(separator: ": ")
     let form = input.isEmptyForm ? "the form is free for the next" : "what was typed since stays here"
-    let words = "\(stands). F3 shows the queue; \(form)."
+    let words = "\(stands). \(Keymap.name(.history)) shows the queue; \(form)."
     let line =
       switch submission.state {
       case .deferred: MessageLine(.warning, "The rate limit is used up (429). \(words)")

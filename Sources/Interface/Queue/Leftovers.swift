@@ -36,6 +36,6 @@ public struct Leftovers: Equatable, Sendable {
 
   /// What stands on the form while the question does not.
   var line: MessageLine? {
-    isMentioned && !isEmpty ? MessageLine(.warning, "\(words): F10 lists them.") : nil
+    isMentioned && !isEmpty ? MessageLine(.warning, "\(words): \(Keymap.name(.leftovers)) lists them.") : nil
   }
 }

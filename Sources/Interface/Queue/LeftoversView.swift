@@ -34,7 +34,9 @@ enum LeftoversView {
         in: Rect(column: rect.column, row: row, columns: rect.columns, rows: 1))
       row += 1
     }
-    if isCut { write("  and \(all.count - rows + 1) more: F3 shows them", style: .muted) }
+    if isCut {
+      write("  and \(all.count - rows + 1) more: \(Keymap.name(.history)) shows them", style: .muted)
+    }
   }
 
   /// Where they would go: there is no known way to delete a dashboard.

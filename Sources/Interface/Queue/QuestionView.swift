@@ -21,6 +21,9 @@ struct QuestionView {
     if row + 1 + wraps.reduce(0, { $0 + $1.count }) <= rect.maxRow { row += 1 }
     for (answer, lines) in zip(answers, wraps) {
       if row < rect.maxRow { canvas.write(answer.key, at: Point(column: rect.column, row: row), style: .key) }
+      if let press = KeyPress(name: answer.key) {
+        canvas.mark(Rect(column: rect.column, row: row, columns: rect.columns, rows: lines.count), as: press)
+      }
       for line in lines where row < rect.maxRow {
         canvas.write(line, at: Point(column: rect.column + 3, row: row))
         row += 1

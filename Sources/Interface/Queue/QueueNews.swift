@@ -82,14 +82,14 @@ extension QueueNews.Item {
     case .refused:
       kind = .error
       happened = words("Refused\(status)", error)
-      advice = "F3 opens it again."
+      advice = "\(Keymap.name(.history)) opens it again."
     case .unknown:
       happened = words("Outcome not known", error)
-      advice = "It may exist: F3 resolves it."
+      advice = "It may exist: \(Keymap.name(.history)) resolves it."
     case .unsent:
       kind = .error
       happened = words("Not sent", error)
-      advice = "F3 sends it again."
+      advice = "\(Keymap.name(.history)) sends it again."
     case .present: happened = "\(name) is there, most likely this one; its id is not known."
     case .cancelled:
       kind = .hint
@@ -97,7 +97,7 @@ extension QueueNews.Item {
     case .absent: happened = words("Seen not to exist")
     case .queued, .deferred, .sending:
       happened = "\(name) is \(submission.state.rawValue), and goes no further from here."
-      advice = "F3 shows it."
+      advice = "\(Keymap.name(.history)) shows it."
     }
   }
 }
@@ -121,7 +121,7 @@ extension QueueNews {
     let good = Self.count(items.filter(\.isGood))
     if bad.isEmpty {
       let warned = items.filter { !$0.warnings.isEmpty }.count
-      let advice = warned > 0 ? "\(warned) with a warning: F3 shows them." : ""
+      let advice = warned > 0 ? "\(warned) with a warning: \(Keymap.name(.history)) shows them." : ""
       return [
         MessageLine.fitted(.ok, "\(good). The last: \(last.happened)", advice, rows: rows, width: width)
       ]
@@ -134,7 +134,7 @@ extension QueueNews {
     }
     let kind: MessageLine.Kind = bad.contains { $0.kind == .error } ? .error : .warning
     let counts = [Self.count(bad), good].filter { !$0.isEmpty }.joined(separator: ", ")
-    return [MessageLine(kind, "\(counts). F3 shows them.")]
+    return [MessageLine(kind, "\(counts). \(Keymap.name(.history)) shows them.")]
   }
 
   /// `2 refused, 1 unknown`.

@@ -69,7 +69,7 @@ extension AppState {
       overlay = .createQuestion(CreateQuestion(request: request, input: input, reasons: reasons))
     } else {
       // Something else was opened meanwhile: a question in its place would be answered unread.
-      create.result = .warned("Not sent: it must be asked about first. Ctrl-S asks.")
+      create.result = .warned("Not sent: it must be asked about first. \(Keymap.name(.create)) asks.")
     }
     return create.keepDraft(now: now)
   }

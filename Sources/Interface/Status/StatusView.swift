@@ -88,7 +88,11 @@ enum StatusView {
 
   private static func requestID(_ state: AppState) -> StatusBar.Segment? {
     state.status.requestID.map { id in
-      segment([("req \(id)", 15), ("req \(id.prefix(8))…", 30), ("\(id.prefix(8))", 50)])
+      var segment = segment([
+        ("req \(id)", 15), ("req \(id.prefix(8))…", 30), ("\(id.prefix(8))", 50),
+      ])
+      segment.press = Keymap.inForce[.requestID]?.presses.first
+      return segment
     }
   }
 

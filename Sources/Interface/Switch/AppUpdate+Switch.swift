@@ -42,7 +42,7 @@ extension AppState {
   /// What belongs to a tenant stays behind; the form goes along.
   private mutating func leave(_ old: TenantFace, for new: TenantFace) {
     switch overlay {
-    case .help, .quitQuestion, .palette, nil: break
+    case .help, .quitQuestion, .palette, .pasteQuestion, nil: break
     case .preview, .requestID, .cancelQuestion, .leftovers, .drafts, .createQuestion, .needed, .readQuestion,
       .templates:
       overlay = nil

@@ -45,16 +45,19 @@ public struct CarriedOver: Equatable, Sendable {
     ].compactMap(\.self)
     let all = lost + lostCompanies
     guard !all.isEmpty else {
-      return several.joined(separator: ". ") + (several.isEmpty ? "" : "; Alt-K removes what is left.")
+      return several.joined(separator: ". ")
+        + (several.isEmpty ? "" : "; \(Keymap.name(.dropCarried)) removes what is left.")
     }
     let what = lostCompanies.isEmpty ? "Roles" : lost.isEmpty ? "Companies" : "Roles and companies"
     let names = Self.list(all)
     let missing =
       if isSettled {
-        "\(what) of \(from) that \(tenant) does not have: \(names). Alt-K removes them."
+        "\(what) of \(from) that \(tenant) does not have: \(names). \(Keymap.name(.dropCarried)) removes them."
       } else {
         "\(what) of \(from), not found on \(tenant) yet: \(names). "
-          + (isReading ? "They are being read; Alt-K removes them." : "F5 reads them, Alt-K removes them.")
+          + (isReading
+            ? "They are being read; \(Keymap.name(.dropCarried)) removes them."
+            : "\(Keymap.name(.refreshRoles)) reads them, \(Keymap.name(.dropCarried)) removes them.")
       }
     return ([missing] + several.map { $0 + "." }).joined(separator: " ")
   }

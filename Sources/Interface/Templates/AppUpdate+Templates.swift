@@ -85,7 +85,7 @@ extension AppState {
         return []
       }
       return take(chosen, [:], panel)
-    case KeyPress(.function(5)): return [.listTemplates]
+    case _ where Keymap.isBound(press, to: .refreshRoles): return [.listTemplates]
     default:
       return Keymap.action(for: press, on: screen) == .saveTemplate ? askTemplateName() : nil
     }
@@ -112,7 +112,7 @@ extension AppState {
       return []
     }
     guard !panel.isSaving else { return elsewhere(press) }
-    if press == KeyPress(.enter) || press == .control("s") || press == KeyPress(.function(2)) {
+    if press == KeyPress(.enter) || Keymap.isBound(press, to: .create) {
       return save(field.text.trimmed, panel)
     }
     guard field.handle(press) else { return elsewhere(press) }
@@ -159,7 +159,8 @@ extension AppState {
       overlay = .templates(panel)
     }
     guard let template = entry.template else {
-      refuse("It cannot be used: mend the file, then F5. \(entry.fault ?? "")".trimmed)
+      refuse(
+        "It cannot be used: mend the file, then \(Keymap.name(.refreshRoles)). \(entry.fault ?? "")".trimmed)
       return []
     }
     let filled: DashboardTemplate.Filled

@@ -27,7 +27,7 @@ extension CreateState {
     touched = Set(DashboardField.allCases.filter { !input[$0].isBlank })
     result = .told(
       "Filled in from the template \(name)."
-        + (replaces ? " Alt-Z brings back what stood here." : ""))
+        + (replaces ? " \(Keymap.name(.undo)) brings back what stood here." : ""))
     settleAt = now.addingTimeInterval(Self.settleDelay)
     return effects
   }

@@ -45,7 +45,7 @@ struct TemplateValues: Equatable, Sendable {
   mutating func update(_ press: KeyPress) -> Outcome? {
     switch press {
     case KeyPress(.escape): return .back
-    case .control("s"), KeyPress(.function(2)): return finish()
+    case _ where Keymap.isBound(press, to: .create): return finish()
     case KeyPress(.enter): return focus == fields.count - 1 ? finish() : step(by: 1)
     case KeyPress(.tab), KeyPress(.down): return step(by: 1)
     case KeyPress(.tab, .shift), KeyPress(.up): return step(by: -1)

@@ -18,11 +18,8 @@ enum TemplateValuesView {
         field, isFocused: first + index == values.focus, label: label, on: &canvas,
         in: Rect(column: rect.column, row: top + index, columns: rect.columns, rows: 1))
     }
-    let edge = rect.maxColumn - 1
-    if first > 0 { canvas.write(.up, at: Point(column: edge, row: top), style: .muted) }
-    if first + rows < values.fields.count {
-      canvas.write(.down, at: Point(column: edge, row: top + rows - 1), style: .muted)
-    }
+    ScrollBar(first: first, visible: rows, count: values.fields.count)
+      .draw(on: &canvas, in: Rect(column: rect.column, row: top, columns: rect.columns, rows: rows))
     about.draw(
       on: &canvas, at: Point(column: rect.column, row: rect.maxRow - aboutRows + 1), width: rect.columns,
       rows: aboutRows - 1)

@@ -9,13 +9,15 @@ enum TemplatesKeyLine {
       return KeyLine(
         (isEmpty ? [] : [KeyLine.Item("Enter", "take")])
           + [Keymap.item(.saveTemplate, short: "save form"), Keymap.item(.close)]
-          + (isEmpty ? [] : [KeyLine.Item("Up/Down", "move")]) + [KeyLine.Item("F5", "read again")],
+          + (isEmpty ? [] : [KeyLine.Item("Up/Down", "move")]) + [
+            Keymap.item(.refreshRoles, short: "read again")
+          ],
         last: Keymap.item(.help))
     case .values(let values):
       let isLast = values.focus == values.fields.count - 1
       let items = [KeyLine.Item("Enter", isLast ? "fill in" : "next"), Keymap.item(.close, short: "back")]
       return KeyLine(
-        items + (isLast ? [] : [KeyLine.Item("Ctrl-S", "fill in")]), last: Keymap.item(.help))
+        items + (isLast ? [] : [Keymap.item(.create, short: "fill in")]), last: Keymap.item(.help))
     case .naming:
       return KeyLine(
         [KeyLine.Item("Enter", "save"), Keymap.item(.close, short: "back")], last: Keymap.item(.help))

@@ -52,15 +52,12 @@ enum TemplatesView {
     let rows = max(1, rect.maxRow - noteRows - top)
     let first = ListWindow.first(0, selection: panel.place, count: entries.count, visible: rows)
     for (index, entry) in entries.dropFirst(first).prefix(rows).enumerated() {
-      draw(
-        entry, isChosen: first + index == panel.place, on: &canvas,
-        in: Rect(column: rect.column, row: top + index, columns: rect.columns, rows: 1))
+      let line = Rect(column: rect.column, row: top + index, columns: rect.columns, rows: 1)
+      canvas.mark(line, as: ClickTarget.row(first + index - panel.place))
+      draw(entry, isChosen: first + index == panel.place, on: &canvas, in: line)
     }
-    let edge = rect.maxColumn - 1
-    if first > 0 { canvas.write(.up, at: Point(column: edge, row: top), style: .muted) }
-    if first + rows < entries.count {
-      canvas.write(.down, at: Point(column: edge, row: top + rows - 1), style: .muted)
-    }
+    ScrollBar(first: first, visible: rows, count: entries.count)
+      .draw(on: &canvas, in: Rect(column: rect.column, row: top, columns: rect.columns, rows: rows))
     note(panel)?.draw(
       on: &canvas, at: Point(column: rect.column, row: rect.maxRow - noteRows + 1), width: rect.columns,
       rows: noteRows - 1)

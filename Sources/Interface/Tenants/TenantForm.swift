@@ -7,7 +7,7 @@ public struct TenantForm: Equatable, Sendable {
   enum Source: Int, CaseIterable, Sendable { case typed, prompt, file, command, environment }
 
   /// What can have the focus.
-  enum Focus: Equatable, Sendable {
+  enum Focus: Hashable, Sendable {
     case field(TenantField)
     case button
   }

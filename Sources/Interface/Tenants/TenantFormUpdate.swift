@@ -17,7 +17,7 @@ extension TenantForm {
     // What is being written does not change any more.
     if isAdding { return action == .close ? .close : .goOn }
     if action == .close { return .close }
-    if press == .control("s") || press == .function(2) { return check(taken: taken) }
+    if Keymap.isBound(press, to: .create) { return check(taken: taken) }
     if focus == .button, Button("").isPressed(by: press) { return check(taken: taken) }
     if edit(press) { return .goOn }
     switch (press.key, press.modifiers) {
@@ -48,6 +48,12 @@ extension TenantForm {
     case .keySource, .confirmsAlways, .isReadOnly: return
     }
     edited(field)
+  }
+
+  /// A field was clicked.
+  mutating func moveFocus(to new: Focus) {
+    if case .field(let field) = focus, new != focus { touched.insert(field) }
+    focus = new
   }
 
   /// Whether a typed character goes into a text.

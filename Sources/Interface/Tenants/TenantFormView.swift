@@ -40,8 +40,10 @@ enum TenantFormView {
         )
       case .message: break
       case .button:
-        Button("Add tenant").draw(
-          on: &canvas, at: Point(column: area.column + 2, row: row), isFocused: form.focus == .button)
+        let point = Point(column: area.column + 2, row: row)
+        let width = Button("Add tenant").draw(on: &canvas, at: point, isFocused: form.focus == .button)
+        canvas.mark(
+          Rect(column: point.column, row: row, columns: width, rows: 1), as: ClickTarget.tenantField(.button))
       }
     }
     form.notice?.draw(
@@ -90,6 +92,7 @@ enum TenantFormView {
     _ field: TenantField, _ form: TenantForm, on canvas: inout Canvas, in rect: Rect
   ) {
     let isFocused = form.focus == .field(field)
+    canvas.mark(rect, as: ClickTarget.tenantField(.field(field)))
     if isFocused { canvas.write(.focus, at: rect.origin, style: .focused) }
     let star = [.name, .baseURL, .key].contains(field) ? " *" : ""
     canvas.write(

@@ -8,7 +8,7 @@ enum TenantsKeyLine {
     switch state.tenants.panel {
     case .form:
       if state.tenants.form.isAdding { return KeyLine([Keymap.item(.quit)], last: help) }
-      var items = [Keymap.item(.next), KeyLine.Item("Ctrl-S", "add it")]
+      var items = [Keymap.item(.next), Keymap.item(.create, short: "add it")]
       switch state.tenants.form.focus {
       case .field(.keySource): items.append(KeyLine.Item("Left/Right", "choose"))
       case .field(.confirmsAlways), .field(.isReadOnly): items.append(KeyLine.Item("Space", "turn"))

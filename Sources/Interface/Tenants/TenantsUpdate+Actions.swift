@@ -46,18 +46,23 @@ extension AppState {
       waiting > 0
       ? "\(TimeWords.count(waiting, "create")) \(verb) in the queue of \(tenant.name)"
       : "a request of \(tenant.name) is under way"
-    let way = waiting > 0 ? "switch when they have ended, or cancel them (F3)." : "switch when it has ended."
+    let way =
+      waiting > 0
+      ? "switch when they have ended, or cancel them (\(Keymap.name(.history)))."
+      : "switch when it has ended."
     return "Not switched: \(what); \(way)"
   }
 
   /// What is being typed and would be lost: it is in no draft before it is taken.
   private var editingRefusal: String? {
     if create.companyEditor?.isChanged == true {
-      return "a company's URL is being typed in the form. Alt-1, then Enter takes it, Esc leaves it."
+      return
+        "a company's URL is being typed in the form. \(Keymap.name(.form)), then Enter takes it, Esc leaves it."
     }
     guard case .companyURLs(let panel) = history.panel, panel.isChanged || panel.editor?.isChanged == true
     else { return nil }
-    return "the company URLs of \u{201c}\(panel.name)\u{201d} were changed and not sent. F3 shows them."
+    return
+      "the company URLs of \u{201c}\(panel.name)\u{201d} were changed and not sent. \(Keymap.name(.history)) shows them."
   }
 
   /// Does an action, or says why it cannot be done.

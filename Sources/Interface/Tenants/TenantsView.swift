@@ -31,15 +31,13 @@ enum TenantsView {
     for (index, entry) in tenants.entries.dropFirst(tenants.first).prefix(list.rows).enumerated() {
       let isSelected = tenants.first + index == tenants.selection
       let row = Rect(column: list.column, row: list.row + index, columns: list.columns, rows: 1)
+      canvas.mark(row, as: ClickTarget.row(tenants.first + index - tenants.selection))
       columns.draw(
         entry, notes: notes(entry, state), isSelected: isSelected, on: &canvas, in: row)
       if isSelected { canvas.cursor = Point(column: list.column + 2, row: row.row) }
     }
-    let edge = list.maxColumn - 1
-    if tenants.first > 0 { canvas.write(.up, at: Point(column: edge, row: list.row), style: .muted) }
-    if tenants.first + list.rows < tenants.entries.count {
-      canvas.write(.down, at: Point(column: edge, row: list.maxRow - 1), style: .muted)
-    }
+    ScrollBar(first: tenants.first, visible: list.rows, count: tenants.entries.count)
+      .draw(on: &canvas, in: list)
   }
 
   /// What there is to say of one in a row.
@@ -77,7 +75,10 @@ enum TenantsView {
   private static func drawEmpty(_ tenants: TenantsState, on canvas: inout Canvas, in rect: Rect) {
     let lines: [MessageLine]
     if let failure = tenants.failure {
-      lines = [MessageLine(.error, Sanitizer.visible(failure)), MessageLine(.hint, "F5 tries again.")]
+      lines = [
+        MessageLine(.error, Sanitizer.visible(failure)),
+        MessageLine(.hint, "\(Keymap.name(.reloadTenants)) tries again."),
+      ]
     } else if tenants.isRead {
       lines = [
         MessageLine(.hint, "No tenant is configured in a file."), MessageLine(.hint, "a adds one."),

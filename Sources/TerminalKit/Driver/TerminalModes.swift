@@ -15,6 +15,8 @@ struct TerminalModes: Equatable {
   private(set) var leave: [UInt8] = []
   /// Around a frame that would be seen half drawn (mode 2026); it costs 16 bytes.
   private(set) var frame: (begin: [UInt8], end: [UInt8])?
+  /// What makes clicks come as bytes (modes 1000 and 1006), and leaves them to the terminal again.
+  let mouse: (on: [UInt8], off: [UInt8])?
   /// Whether the terminal marks the begin and end of a paste.
   private(set) var marksPastes: Bool
 
@@ -56,10 +58,10 @@ struct TerminalModes: Equatable {
       leave += Array("\u{1B}[?2004l".utf8)
       frame = (Array("\u{1B}[?2026h".utf8), Array("\u{1B}[?2026l".utf8))
     }
-    if isXtermLike, options.mouse {
-      enter += Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
-      leave += Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
-    }
+    mouse =
+      isXtermLike
+      ? (Array("\u{1B}[?1000h\u{1B}[?1006h".utf8), Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)) : nil
+    leave += mouse?.off ?? []
     leave += keypad.off
     enterAgain = enter
     enter = saveTitle + enter

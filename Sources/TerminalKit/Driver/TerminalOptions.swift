@@ -8,16 +8,13 @@ public struct TerminalOptions: Sendable {
   /// Signs in plain ASCII, whatever the terminal can show.
   public var ascii: Bool
   public var color: Color
-  /// Whether clicks come to the program. Off, the terminal's own selection works.
-  public var mouse: Bool
 
   public init(
-    environment: [String: String], ascii: Bool = false, color: Color = .auto, mouse: Bool = true
+    environment: [String: String], ascii: Bool = false, color: Color = .auto
   ) {
     self.environment = environment
     self.ascii = ascii
     self.color = color
-    self.mouse = mouse
   }
 
   var terminalName: String { environment["TERM"] ?? "" }

@@ -18,6 +18,9 @@ public protocol TerminalProgram: Sendable {
   func draw(size: Size) -> Canvas
   /// What the program asks of the terminal since it was last asked; asking clears it.
   mutating func takeRequest() -> TerminalRequest
+  /// Whether clicks and the wheel are to come as events; else they are the terminal's own, to mark text by. Read
+  /// before each frame.
+  var wantsMouse: Bool { get }
   /// What stands in the title of the terminal's window, where it has one; nil leaves it alone. Read before each
   /// frame; what stood there before comes back when the screen is left, as far as the terminal can.
   var title: String? { get }
@@ -25,6 +28,7 @@ public protocol TerminalProgram: Sendable {
 
 extension TerminalProgram {
   public var title: String? { nil }
+  public var wantsMouse: Bool { false }
 }
 
 /// What a program asks of its terminal.

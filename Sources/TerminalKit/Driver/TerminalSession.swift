@@ -23,6 +23,8 @@ struct TerminalSession<Program: TerminalProgram> {
   private var shown: Canvas?
   /// What we put into the terminal's title.
   private var shownTitle: String?
+  /// Whether the terminal was told to send clicks.
+  private var hasMouse = false
   /// When a key that is half read is decided.
   private var keyDue: ContinuousClock.Instant?
   /// When the sizes that came meanwhile are folded into one.
@@ -90,6 +92,7 @@ struct TerminalSession<Program: TerminalProgram> {
     prelude = wasLeft ? screen.modes.enter : screen.modes.enterAgain
     shown = nil
     shownTitle = nil
+    hasMouse = false
     screen.forgetShown()
     isDirty = true
     resize(now: .now)
@@ -173,6 +176,10 @@ struct TerminalSession<Program: TerminalProgram> {
     if let title = program.title, title != shownTitle {
       prelude += screen.title(title)
       shownTitle = title
+    }
+    if let mouse = screen.modes.mouse, program.wantsMouse != hasMouse {
+      hasMouse.toggle()
+      prelude += hasMouse ? mouse.on : mouse.off
     }
     let canvas = program.draw(size: screen.size)
     guard canvas != shown || !prelude.isEmpty else { return }

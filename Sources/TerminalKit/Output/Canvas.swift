@@ -7,6 +7,8 @@ public struct Canvas: Equatable, Sendable {
   public private(set) var cells: [Cell]
   /// Where the terminal's own cursor stands; nil hides it.
   public var cursor: Point?
+  /// What can be clicked, the last on top.
+  private var spots: [Spot] = []
 
   public init(size: Size) {
     self.size = Size(columns: max(1, size.columns), rows: max(1, size.rows))
@@ -89,6 +91,16 @@ public struct Canvas: Equatable, Sendable {
     write(.bottomRight, at: Point(column: right, row: bottom), style: style)
   }
 
+  /// Says what a click on a part of the frame is meant for; whoever is clicked asks for it again by `target(at:)`.
+  public mutating func mark(_ rect: Rect, as target: some Hashable & Sendable) {
+    spots.append(Spot(rect: rect, target: target))
+  }
+
+  /// What a click at a place is meant for.
+  public func target(at point: Point) -> (any Hashable & Sendable)? {
+    spots.last { $0.rect.contains(point) }?.target
+  }
+
   private mutating func put(_ cell: Cell, column: Int, row: Int) {
     guard column >= 0, column < size.columns, row >= 0, row < size.rows else { return }
     let index = row * size.columns + column
@@ -100,5 +112,18 @@ public struct Canvas: Equatable, Sendable {
       cells[index + 1] = Cell(.text(" "), style: cells[index + 1].style)
     }
     cells[index] = cell
+  }
+}
+
+extension Canvas {
+  /// A part of the frame that can be clicked.
+  private struct Spot: Sendable {
+    var rect: Rect
+    var target: any Hashable & Sendable
+  }
+
+  /// Whether two frames look alike: what a click means is not seen.
+  public static func == (left: Canvas, right: Canvas) -> Bool {
+    left.size == right.size && left.cursor == right.cursor && left.cells == right.cells
   }
 }

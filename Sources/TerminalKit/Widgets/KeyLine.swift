@@ -1,5 +1,5 @@
 /// The line that says what can be pressed here, now: `Tab next  Ctrl-S create`. What does not fit is left out
-/// from the end, so the most needed stand first.
+/// from the end, so the most needed stand first. A click on one is its key.
 public struct KeyLine: Equatable, Sendable {
   /// One key and what it does.
   public struct Item: Equatable, Sendable {
@@ -35,7 +35,11 @@ public struct KeyLine: Equatable, Sendable {
   private func draw(_ item: Item, on canvas: inout Canvas, at point: Point) -> Int {
     let taken = canvas.write(item.key, at: point, style: .key)
     canvas.write(item.words, at: Point(column: point.column + taken + 1, row: point.row))
-    return point.column + Self.width(item)
+    let width = Self.width(item)
+    if let press = KeyPress(name: item.key) {
+      canvas.mark(Rect(column: point.column, row: point.row, columns: width - Self.gap, rows: 1), as: press)
+    }
+    return point.column + width
   }
 
   /// Blanks between two items.

@@ -81,6 +81,9 @@ public struct MultiSelect: Equatable, Sendable {
     return true
   }
 
+  /// Highlights one of the matches, by its place.
+  public mutating func select(_ place: Int) { highlight = min(max(0, place), max(0, matches.count - 1)) }
+
   /// Pasted text goes into the filter.
   public mutating func paste(_ text: String) {
     filter.paste(text)
@@ -124,7 +127,11 @@ extension MultiSelect {
 
   /// Draws as many rows of matches as fit, those around the highlighted one; the last cell of the first and
   /// last row tells whether there is more above or below.
-  public func draw(on canvas: inout Canvas, in rect: Rect, isFocused: Bool) {
+  /// - Parameter mark: is told where each option stands that is drawn, by its place among the matches.
+  public func draw(
+    on canvas: inout Canvas, in rect: Rect, isFocused: Bool,
+    mark: (Int, Rect, inout Canvas) -> Void = { _, _, _ in }
+  ) {
     let matches = matches
     if matches.isEmpty, !options.isEmpty {
       let point = Point(column: rect.column + 1, row: rect.row)
@@ -141,17 +148,15 @@ extension MultiSelect {
         guard let option = matches.element(place) else { continue }
         let isHighlighted = isFocused && place == highlight
         let point = Point(column: rect.column + column * each, row: rect.row + row)
+        mark(place, Rect(column: point.column, row: point.row, columns: each, rows: 1), &canvas)
         if isHighlighted { canvas.write(.focus, at: point, style: .focused) }
         draw(
           option, style: isHighlighted ? .focused : .normal, on: &canvas,
           at: Point(column: point.column + 1, row: point.row), limit: each - 2)
       }
     }
-    let edge = rect.maxColumn - 1
-    if first > 0 { canvas.write(.up, at: Point(column: edge, row: rect.row), style: .muted) }
-    if first + rect.rows < rows {
-      canvas.write(.down, at: Point(column: edge, row: rect.maxRow - 1), style: .muted)
-    }
+    ScrollBar(first: first, visible: rect.rows, count: rows)
+      .draw(on: &canvas, in: rect)
   }
 
   /// Of a long title the end is cut, never what tells it from others.

@@ -17,10 +17,13 @@ public struct StatusBar: Equatable, Sendable {
     /// From the longest to the shortest; behind the last there is nothing.
     public var forms: [Form]
     public var style: Style
+    /// The key that a click on it is.
+    public var press: KeyPress?
 
-    public init(_ forms: [Form], style: Style = .normal) {
+    public init(_ forms: [Form], style: Style = .normal, press: KeyPress? = nil) {
       self.forms = forms
       self.style = style
+      self.press = press
     }
   }
 
@@ -50,7 +53,11 @@ public struct StatusBar: Equatable, Sendable {
   public func draw(on canvas: inout Canvas, row: Int) {
     var column = 1
     for (segment, text) in zip(segments, choice(width: canvas.size.columns)) where !text.isEmpty {
-      column += canvas.write(text, at: Point(column: column, row: row), style: segment.style) + 2
+      let width = canvas.write(text, at: Point(column: column, row: row), style: segment.style)
+      if let press = segment.press {
+        canvas.mark(Rect(column: column, row: row, columns: width, rows: 1), as: press)
+      }
+      column += width + 2
     }
   }
 }

@@ -113,6 +113,23 @@ extension TextField {
     canvas.cursor = Point(column: point.column + max(0, column - skipped), row: point.row)
   }
 
+  /// Puts the cursor where a field was clicked.
+  /// - Parameters:
+  ///   - column: counted from where the field is drawn.
+  ///   - width: that of the drawing.
+  ///   - isFocused: whether it had the focus then.
+  public mutating func place(atColumn column: Int, width: Int, isFocused: Bool) {
+    let clusters = text.clusters
+    let before = clusters[..<cursor].reduce(0) { $0 + $1.width }
+    var rest = column + (isFocused ? Self.scroll(column: before, width: width - 1) : 0)
+    var place = 0
+    while place < clusters.count, rest >= clusters[place].width {
+      rest -= clusters[place].width
+      place += 1
+    }
+    cursor = place
+  }
+
   /// By how many columns the text is moved to the left: a multiple of half the field.
   static func scroll(column: Int, width: Int) -> Int {
     guard column > width else { return 0 }

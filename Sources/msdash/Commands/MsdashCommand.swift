@@ -62,8 +62,16 @@ struct ScreenFlags: ParsableArguments {
   @Option(help: "Use colours: auto, always or never.")
   var color: TerminalOptions.Color?
 
+  @Flag(help: "Mask tenants, URLs and names, to show real work to others.")
+  var redact = false
+
+  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal, to mark text by.")
+  var noMouse = false
+
   func options(tenant: String? = nil, isDemo: Bool = false) -> ScreenOptions {
-    ScreenOptions(tenant: tenant, isDemo: isDemo, ascii: ascii, color: color)
+    ScreenOptions(
+      tenant: tenant, isDemo: isDemo, isRedacted: redact, ascii: ascii, color: color,
+      mouse: noMouse ? false : nil)
   }
 }
 

@@ -47,10 +47,19 @@ struct DoctorReport: Sendable {
     return places.journal
   }
 
+  /// What is wrong with the keys that the settings ask for: the screen does not start with them.
+  private var keys: [Finding] {
+    do throws(SettingsFault) { _ = try KeyBindings(configuration.settings.keys) } catch {
+      return [Finding(error, check: "configuration")]
+    }
+    return []
+  }
+
   /// Everything, in the order in which it matters.
   func run(now: Date) async -> [Finding] {
     var findings = TerminalDoctor(environment: configuration.environment).findings
     if let fault { findings.append(Finding(fault, check: "configuration")) }
+    findings += keys
     findings += TenantsDoctor(configuration).findings
     guard fault == nil else {
       // The one by default may be another than that which is used.

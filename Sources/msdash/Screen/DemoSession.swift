@@ -1,5 +1,6 @@
 import DemoPortal
 import Foundation
+import Interface
 import PortalAPI
 import Settings
 
@@ -8,13 +9,34 @@ struct DemoSession: Sendable {
   let tenant: TenantConfiguration
   let key: APIKey
   let places: Places
+
+  /// Starts one for the tour: in its folder lies a file to import, and that becomes the working folder; one reply gets
+  /// lost.
+  static func startTour() async throws -> DemoSession {
+    let folder = newFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try Data(Tour.rows.utf8).write(to: URL(filePath: folder + "/" + Tour.file))
+    _ = FileManager.default.changeCurrentDirectoryPath(folder)
+    let faults = try FaultPlan("reset-after@nth:\(Tour.lostReply)")
+    return try await start(DemoPortalConfiguration(faults: faults), in: folder)
+  }
+
+  private static func newFolder() -> String {
+    FileManager.default.temporaryDirectory.path + "/msdash-demo-\(UUID().uuidString.lowercased())"
+  }
+
   static func start() async throws -> DemoSession {
-    let folder =
-      FileManager.default.temporaryDirectory.path + "/msdash-demo-\(UUID().uuidString.lowercased())"
+    try await start(DemoPortalConfiguration(), in: newFolder())
+  }
+
+  private static func start(
+    _ configuration: DemoPortalConfiguration, in folder: String
+  ) async throws -> DemoSession {
     let (ready, tell) = AsyncThrowingStream.makeStream(of: (String, String).self)
     Task {
       do {
-        try await DemoPortal.run(DemoPortalConfiguration()) { url, key in tell.yield((url, key)) }
+        try await DemoPortal.run(configuration) { url, key in tell.yield((url, key)) }
         tell.finish()
       } catch {
         tell.finish(throwing: error)

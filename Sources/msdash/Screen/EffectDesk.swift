@@ -14,6 +14,10 @@ actor EffectDesk {
   var tenant: TenantConfiguration?
   var configuration: Configuration
   let keys: KeyRing
+  /// Lent to an editor.
+  let terminal: Terminal
+  /// The editor that has the terminal.
+  var editing: Task<Void, Never>?
   private(set) var demo: DemoSession?
   private var listening: [UUID: Task<Void, Never>] = [:]
   /// The reading of the directory that runs.
@@ -26,8 +30,10 @@ actor EffectDesk {
   var plans: [UUID: ImportPlan] = [:]
 
   init(
-    tenant: TenantConfiguration?, configuration: Configuration, keys: KeyRing, mailbox: Mailbox<Message>
+    tenant: TenantConfiguration?, configuration: Configuration, keys: KeyRing, terminal: Terminal,
+    mailbox: Mailbox<Message>
   ) {
+    self.terminal = terminal
     self.tenant = tenant
     self.configuration = configuration
     self.keys = keys
@@ -88,6 +94,7 @@ actor EffectDesk {
     case .discardDraft(let id): await discardDraft(id)
     case .takeDraft(let id): await takeDraft(id)
     case .listDrafts: await tellDrafts()
+    case .editText(let text): edit(text)
     case .listTemplates: tellTemplates()
     case .saveTemplate(let name, let template): saveTemplate(template, name: name)
     case .checkUsage(let name, let url, let companyURLs):
@@ -99,6 +106,7 @@ actor EffectDesk {
     case .forgetEntry(let kind, let id): await forgetEntry(kind, id: id)
     case .listDirectory: await listDirectory()
     case .startDemo: await startDemo()
+    case .startTour: await startDemo(forTour: true)
     case .listImports, .completePath, .openFile, .openImport, .runImport, .pauseImport, .goOnWithImport,
       .stopImport, .editRow, .reportImport, .forgetImport:
       await run(importing: effect)
@@ -122,6 +130,7 @@ actor EffectDesk {
   }
 
   func close() async {
+    editing?.cancel()
     reading?.cancel()
     importReading?.cancel()
     workspace?.close()
@@ -199,6 +208,7 @@ actor EffectDesk {
   }
 
   private func stop() {
+    editing?.cancel()
     guard let workspace else { return mailbox.send(.stopped) }
     let listening = listening
     Task { [mailbox, runner] in
@@ -219,10 +229,10 @@ actor EffectDesk {
   /// The next may begin.
   func readingEnded() { reading = nil }
 
-  private func startDemo() async {
+  private func startDemo(forTour: Bool = false) async {
     guard demo == nil else { return }
     do {
-      let session = try await DemoSession.start()
+      let session = try await forTour ? DemoSession.startTour() : DemoSession.start()
       demo = session
       tenant = session.tenant
       await keys.keep(session.key, of: session.tenant)

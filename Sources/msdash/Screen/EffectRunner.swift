@@ -24,7 +24,8 @@ final class EffectRunner: Sendable {
     self.orders = orders
     let keys = KeyRing(terminal: terminal)
     self.keys = keys
-    let desk = EffectDesk(tenant: tenant, configuration: configuration, keys: keys, mailbox: mailbox)
+    let desk = EffectDesk(
+      tenant: tenant, configuration: configuration, keys: keys, terminal: terminal, mailbox: mailbox)
     worker = Task {
       for await order in stream {
         switch order {

@@ -15,9 +15,19 @@ enum Screen {
       // Of several, one is chosen on the screen: none of them is the current one by itself.
       let mustChoose = !options.isDemo && configuration.mustChoose(options.tenant)
       let tenant = options.isDemo || mustChoose ? nil : try configuration.tenant(options.tenant)
+      var state = AppState(
+        tenant: options.isDemo ? .demo : tenant.map(TenantFace.init), now: Date(), draftSeed: UUID())
+      if mustChoose { state.screen = .tenants }
+      state.isRedacted = options.isRedacted
+      if let speed = options.tourSpeed { state.beginTour(speed: speed) }
+      state.isMouseOn = try options.usesMouse(configuration)
+      if !configuration.settings.keys.isEmpty { state.keys = try KeyBindings(configuration.settings.keys) }
       let terminal = try Terminal(options: options.terminal(configuration))
       return try await run(
-        terminal, tenant: tenant, mustChoose: mustChoose, options: options, configuration: configuration)
+        terminal, state: state, tenant: tenant, options: options, configuration: configuration)
+    } catch let fault as SettingsFault {
+      Console.err(fault.text)
+      return ExitStatus.configuration.rawValue
     } catch let error as ConfigurationError {
       Console.err(error.message, keepingLineBreaks: error.isLines)
       return error.status.rawValue
@@ -28,17 +38,14 @@ enum Screen {
   }
 
   private static func run(
-    _ terminal: Terminal, tenant: TenantConfiguration?, mustChoose: Bool, options: ScreenOptions,
+    _ terminal: Terminal, state: AppState, tenant: TenantConfiguration?, options: ScreenOptions,
     configuration: Configuration
   ) async throws(TerminalError) -> Int32 {
     let mailbox = Mailbox<Message>()
     let runner = EffectRunner(
       tenant: tenant, configuration: configuration, terminal: terminal, mailbox: mailbox)
-    let face = tenant.map(TenantFace.init)
-    var state = AppState(tenant: options.isDemo ? .demo : face, now: Date(), draftSeed: UUID())
-    if mustChoose { state.screen = .tenants }
     let program = ScreenProgram(
-      state: state, runner: runner, opening: options.isDemo ? .startDemo : nil)
+      state: state, runner: runner, opening: options.opening)
     ProcessGuards.outliveHangUps()
     let log = ScreenLog(places: configuration.places)
     let ended: ScreenProgram
@@ -59,7 +66,8 @@ enum Screen {
   private static func printLast(_ state: AppState) {
     guard let last = state.lastHeard else { return }
     let dashboard = last.dashboard.map { ", dashboard \($0.id)" } ?? ""
-    let name = "\u{201c}\(Sanitizer.visible(last.request.name))\u{201d}"
+    let shown = state.isRedacted ? Redactor.masked(last.request.name) : Sanitizer.visible(last.request.name)
+    let name = "\u{201c}\(shown)\u{201d}"
     Console.err("\(last.state.rawValue): \(name), request id \(last.requestID.lowercased)\(dashboard)")
   }
 }

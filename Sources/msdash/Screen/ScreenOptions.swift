@@ -1,3 +1,4 @@
+import Interface
 import Settings
 import TerminalKit
 
@@ -5,8 +6,17 @@ import TerminalKit
 struct ScreenOptions: Sendable {
   var tenant: String?
   var isDemo = false
+  /// Whether what is a customer's is masked.
+  var isRedacted = false
+  /// How many times as fast as a person the demo plays its tour; nil: it plays none.
+  var tourSpeed: Double?
   var ascii = false
   var color: TerminalOptions.Color?
+  /// Whether clicks come to the screen; nil where the command line says nothing of it.
+  var mouse: Bool?
+
+  /// What begins behind the first frame; nil: the tenant is opened.
+  var opening: Effect? { isDemo ? tourSpeed == nil ? .startDemo : .startTour : nil }
 
   /// How the terminal is used: by the options, else the variables, else the settings.
   /// - Throws: `ConfigurationError` where a variable has no value that it can have.
@@ -19,7 +29,14 @@ struct ScreenOptions: Sendable {
     let color =
       color ?? colorVariable
       ?? settings.color.flatMap { TerminalOptions.Color(rawValue: $0.rawValue) }
-    return TerminalOptions(environment: variables, ascii: isASCII, color: color ?? .auto, mouse: false)
+    return TerminalOptions(environment: variables, ascii: isASCII, color: color ?? .auto)
+  }
+
+  /// Whether clicks come to the screen: by the option, else the variable, else the settings; else they do.
+  /// - Throws: `ConfigurationError` where the variable has no value that it can have.
+  func usesMouse(_ configuration: Configuration) throws(ConfigurationError) -> Bool {
+    let variable = try Self.flag("MSDASH_MOUSE", configuration.environment)
+    return mouse ?? variable ?? configuration.settings.mouse ?? true
   }
 
   private static func flag(

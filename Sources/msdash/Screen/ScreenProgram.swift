@@ -56,6 +56,8 @@ struct ScreenProgram: TerminalProgram {
 
   var title: String? { state.title }
 
+  var wantsMouse: Bool { state.wantsMouse }
+
   mutating func takeRequest() -> TerminalRequest { state.takeTerminalRequest() }
 
   private func date(_ instant: ContinuousClock.Instant) -> Date {

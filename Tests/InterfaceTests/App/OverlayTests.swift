@@ -46,7 +46,7 @@ import Testing
     #expect(screen.input.name == "?")
     screen.focus(.button)
     screen.press("?")
-    #expect(screen.state.overlay == .help(Scroll()))
+    #expect(screen.state.overlay == .help(Help()))
     screen.press("?")
     #expect(screen.state.overlay == nil)
   }

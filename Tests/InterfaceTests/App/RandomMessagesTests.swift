@@ -252,6 +252,15 @@ extension SeededGenerator {
     return rest.randomElement(using: &self)!
   }
 
+  private mutating func click(_ screen: Screen) -> MouseEvent {
+    let actions: [MouseEvent.Action] = [.press, .press, .wheelUp, .wheelDown, .release, .drag]
+    return MouseEvent(
+      actions.randomElement(using: &self)!,
+      at: Point(
+        column: Int.random(in: 0..<max(1, screen.state.size.columns), using: &self),
+        row: Int.random(in: 0..<max(1, screen.state.size.rows), using: &self)))
+  }
+
   fileprivate mutating func message(for screen: Screen) -> Message {
     switch Int.random(in: 0..<23, using: &self) {
     case 20..<23: return news(screen)
@@ -272,7 +281,7 @@ extension SeededGenerator {
       let rest: [Message] = [
         .clock, .stopped, .opened(Example.demo, rateLimit: nil), .openFailed(text()), .terminal(.hungUp),
         .terminal(.terminate(signal: 15)), .terminal(.stopAsked),
-        .terminal(.mouse(MouseEvent(.press, at: Point(column: 3, row: 3)))),
+        .terminal(.mouse(click(screen))), .terminal(.mouse(click(screen))), .terminal(.mouse(click(screen))),
       ]
       return rest.randomElement(using: &self)!
     }

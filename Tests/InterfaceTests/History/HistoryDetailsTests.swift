@@ -122,7 +122,7 @@ import Testing
     screen.paste("pasted")
     #expect(screen.state.history.search.text.isEmpty)
     screen.press("?")
-    #expect(screen.state.overlay == .help(Scroll()))
+    #expect(screen.state.overlay == .help(Help()))
   }
 
   @Test func actionsWorkInThemToo() {

@@ -208,7 +208,7 @@ import Testing
     #expect(screen.state.history.search.text.isEmpty)
     #expect(screen.state.history.selected?.id == id)
     screen.press("?")
-    #expect(screen.state.overlay == .help(Scroll()))
+    #expect(screen.state.overlay == .help(Help()))
     screen.press("Esc")
     #expect(screen.state.history.panel == .resolve(id, given: nil))
   }

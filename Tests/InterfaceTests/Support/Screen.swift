@@ -109,6 +109,31 @@ struct Screen {
 
   mutating func paste(_ text: String) { send(.terminal(.paste(text))) }
 
+  mutating func beginTour(speed: Double = 1) { state.beginTour(speed: speed) }
+
+  /// Has what is a customer's masked.
+  mutating func redact() { state.isRedacted = true }
+
+  /// Gives it other keys.
+  mutating func bind(_ keys: KeyBindings) { state.keys = keys }
+
+  /// A click, or a turn of the wheel.
+  @discardableResult
+  mutating func click(_ column: Int, _ row: Int, _ action: MouseEvent.Action = .press) -> [Effect] {
+    send(.terminal(.mouse(MouseEvent(action, at: Point(column: column, row: row)))))
+  }
+
+  /// A click on the first place where a text stands.
+  @discardableResult
+  mutating func click(on text: String) -> [Effect] {
+    let lines = self.text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (row, line) in lines.enumerated() {
+      guard let range = line.range(of: text) else { continue }
+      return click(TextWidth.width(of: String(line[..<range.lowerBound])), row)
+    }
+    preconditionFailure("\u{201c}\(text)\u{201d} is not seen:\n\(self.text)")
+  }
+
   mutating func resize(_ columns: Int, _ rows: Int) {
     send(.terminal(.resized(Size(columns: columns, rows: rows))))
   }
@@ -177,25 +202,7 @@ extension Effect {
 extension KeyPress {
   /// A key by its name in the key line: `Tab`, `Shift-Tab`, `Ctrl-S`, `F6`, `x`.
   init(named name: String) {
-    var modifiers: Modifiers = []
-    var rest = Substring(name)
-    for (prefix, modifier) in [("Ctrl-", Modifiers.control), ("Alt-", .alt), ("Shift-", .shift)]
-    where rest.hasPrefix(prefix) {
-      rest = rest.dropFirst(prefix.count)
-      modifiers.insert(modifier)
-    }
-    let named: [Substring: Key] = [
-      "Tab": .tab, "Enter": .enter, "Esc": .escape, "Backspace": .backspace, "Delete": .delete, "Up": .up,
-      "Down": .down, "Left": .left, "Right": .right, "Home": .home, "End": .end, "PgUp": .pageUp,
-      "PgDn": .pageDown, "Space": .character(" "),
-    ]
-    if let key = named[rest] {
-      self.init(key, modifiers)
-    } else if rest.count > 1, rest.first == "F", let number = Int(rest.dropFirst()) {
-      self.init(.function(number), modifiers)
-    } else {
-      precondition(rest.count == 1, "no key is called \(name)")
-      self.init(.character(Character(modifiers.isEmpty ? String(rest) : rest.lowercased())), modifiers)
-    }
+    guard let press = KeyPress(name: name) else { preconditionFailure("no key is called \(name)") }
+    self = press
   }
 }

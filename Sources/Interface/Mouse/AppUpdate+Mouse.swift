@@ -1,0 +1,114 @@
+import TerminalKit
+
+/// Clicks and the wheel. What stands where is asked of the frame itself, so that a click means what is seen; most of
+/// it becomes the keys that do the same.
+extension AppState {
+  /// So many rows does one notch of the wheel go.
+  private static let notch = 3
+
+  mutating func update(_ event: MouseEvent) -> [Effect] {
+    switch event.action {
+    case .press where event.button == 0: click(at: event.position)
+    case .wheelUp: wheel(KeyPress(.up))
+    case .wheelDown: wheel(KeyPress(.down))
+    case .press, .release, .drag: []
+    }
+  }
+
+  /// Whether clicks are wanted: not where something stands to be marked by the terminal's own selection.
+  public var wantsMouse: Bool {
+    if !isMouseOn { return false }
+    if case .requestID = overlay { return false }
+    if screen == .history, case .curl = history.panel { return false }
+    return true
+  }
+
+  /// Switches it, and says how it stands.
+  mutating func toggleMouse() {
+    isMouseOn.toggle()
+    let key = Keymap.name(.mouse)
+    let words =
+      isMouseOn
+      ? "The mouse clicks here; \(key) leaves it to the terminal."
+      : "The mouse is the terminal's: it marks text as ever. \(key) takes it again."
+    switch screen {
+    case .create: create.result = .told(words)
+    case .history: history.notice = .told(MessageLine(.hint, words))
+    case .imports: tellOfImport(.hint, words)
+    case .tenants: tenants.notice = MessageLine(.hint, words)
+    case .directory, .doctor, .firstRun: break
+    }
+  }
+
+  private mutating func click(at point: Point) -> [Effect] {
+    let target = AppView.draw(self, size: size).target(at: point)
+    if let press = target as? KeyPress { return update(press) }
+    guard let target = target as? ClickTarget else { return [] }
+    hasLeftText = false
+    switch target {
+    case .row(0): return update(KeyPress(.enter))
+    case .row(let steps): return move(by: steps)
+    case .presses(let press, let times): return (0..<times).flatMap { _ in update(press) }
+    case .tenantField(let focus): return click(focus)
+    default: return clickForm(target)
+    }
+  }
+
+  private mutating func move(by steps: Int) -> [Effect] {
+    let press = KeyPress(steps < 0 ? .up : .down)
+    return (0..<abs(steps)).flatMap { _ in update(press) }
+  }
+
+  /// Lists and long texts are gone through; in the form, which has neither, the focus goes on by one.
+  private mutating func wheel(_ press: KeyPress) -> [Effect] {
+    let isForm = overlay == nil && (screen == .create || isEditingRow)
+    if isForm, let form = clickedForm, form.companyEditor == nil {
+      let action: Action = press.key == .up ? .previous : .next
+      return update(Keymap.bindings.first { $0.action == action }?.presses.first ?? press)
+    }
+    return (0..<Self.notch).flatMap { _ in update(press) }
+  }
+
+  /// The form that is seen.
+  private var clickedForm: CreateState? { isEditingRow ? imports.editor?.form : create }
+
+  private mutating func clickForm(_ target: ClickTarget) -> [Effect] {
+    guard overlay == nil, tenants.switching == nil else { return [] }
+    switch target {
+    case .submit: return press(.create)
+    case .active:
+      return focusForm(.isActive) + update(.character(" "))
+    case .role(let place):
+      let effects = focusForm(.roleIds)
+      changeForm { $0.roles.select(place) }
+      return effects + update(.character(" "))
+    case .companyURL(let steps?): return steps == 0 ? update(KeyPress(.enter)) : move(by: steps)
+    case .companyURL(nil): return focusForm(.companyUrls)
+    case .field(let focus): return focusForm(focus)
+    case .text(let focus, let column, let width):
+      let wasFocused = clickedForm?.focus == focus
+      let effects = focusForm(focus)
+      changeForm { $0.placeCursor(in: focus, column: column, width: width, wasFocused: wasFocused) }
+      return effects
+    case .row, .presses, .tenantField: return []
+    }
+  }
+
+  private mutating func press(_ action: Action) -> [Effect] {
+    Keymap.bindings.first { $0.action == action }?.presses.first.map { update($0) } ?? []
+  }
+
+  private mutating func focusForm(_ focus: CreateState.Focus) -> [Effect] {
+    var effects: [Effect] = []
+    let now = now
+    changeForm { effects = $0.moveFocus(to: focus, now: now) }
+    // A row is in its import: it has no draft.
+    return isEditingRow ? [] : effects
+  }
+
+  private mutating func click(_ focus: TenantForm.Focus) -> [Effect] {
+    guard !tenants.form.isAdding else { return [] }
+    tenants.form.moveFocus(to: focus)
+    return focus == .button ? update(KeyPress(.enter)) : []
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import PortalAPI
+import TerminalKit
+
+/// A request that was pasted into the form: a curl command, or JSON. It is offered, never taken by itself.
+extension AppState {
+  /// Whether a paste is a request, and the question what to do with it stands there now.
+  mutating func offersToFill(_ text: String) -> Bool {
+    guard screen == .create, create.companyEditor == nil, let pasted = PastedRequest(text) else {
+      return false
+    }
+    overlay = .pasteQuestion(pasted)
+    return true
+  }
+
+  mutating func answerPasteQuestion(_ press: KeyPress, _ pasted: PastedRequest) -> [Effect]? {
+    switch press {
+    case .character("y"), .character("Y"), KeyPress(.enter):
+      overlay = nil
+      return create.fill(pasted, now: now)
+    case .character("n"), .character("N"), KeyPress(.escape):
+      overlay = nil
+      create.result = .told(
+        "Nothing was pasted. The description takes any text in the editor: \(Keymap.name(.editDescription)).")
+      return []
+    default: return Keymap.action(for: press, on: screen).map(Self.isEverywhere) == true ? nil : []
+    }
+  }
+}
+
+extension CreateState {
+  /// Puts what was pasted into the form, as one step that can be taken back; fields that it does not name stay.
+  mutating func fill(_ pasted: PastedRequest, now: Date) -> [Effect] {
+    var next = input
+    for field in pasted.fields {
+      switch field {
+      case .name: next.name = pasted.input.name
+      case .url: next.url = pasted.input.url
+      case .description: next.description = pasted.input.description
+      case .iconUrl: next.iconUrl = pasted.input.iconUrl
+      case .displayOrder: next.displayOrder = pasted.input.displayOrder
+      case .isActive: next.isActive = pasted.input.isActive
+      case .roleIds: next.roleIds = pasted.input.roleIds
+      }
+    }
+    if !pasted.input.companyUrls.isEmpty { next.companyUrls = pasted.input.companyUrls }
+    history.replaced(from: step)
+    fill(next)
+    touched = Set(pasted.fields)
+    settleAt = now.addingTimeInterval(Self.settleDelay)
+    drafts.noteChange(form, now: now)
+    let left = pasted.others.isEmpty ? "" : " Not taken: \(Sanitizer.visible(pasted.leftOut))."
+    let key = pasted.heldKey ? " The key in it was dropped." : ""
+    result = .told(
+      "Filled from the \(pasted.kind.rawValue): \(pasted.labels).\(left)\(key) \(Keymap.name(.undo)) takes it back."
+    )
+    return keepDraft(now: now)
+  }
+}
+
+extension PastedRequest {
+  /// What it has, as the form calls it.
+  var labels: String {
+    (fields.map(\.label) + (input.companyUrls.isEmpty ? [] : [CreateState.Focus.companyUrls.label]))
+      .joined(separator: ", ")
+  }
+
+  /// What is not taken, as far as it is worth a line.
+  var leftOut: String {
+    let shown = others.prefix(4).map { TextWidth.shortened($0, to: 24) }.joined(separator: ", ")
+    return others.count > 4 ? "\(shown) and \(others.count - 4) more" : shown
+  }
+}
+
+extension QuestionView {
+  /// Fill the form with what was pasted?
+  static func paste(_ pasted: PastedRequest, replaces: [DashboardField]) -> QuestionView {
+    let name = TextWidth.shortened(Sanitizer.visible(pasted.input.name), to: 40)
+    let what = pasted.kind == .curl ? "a curl command" : "JSON"
+    let of = name.isBlank ? "" : " of \u{201c}\(name)\u{201d}"
+    let over =
+      replaces.isEmpty
+      ? ""
+      : " What stands in \(replaces.map(\.label).joined(separator: ", ")) goes; \(Keymap.name(.undo)) brings it back."
+    let left = pasted.others.isEmpty ? "" : " Not taken: \(Sanitizer.visible(pasted.leftOut))."
+    let key = pasted.heldKey ? " The key in it is dropped." : ""
+    return QuestionView(
+      question: "That was \(what)\(of), with \(pasted.labels). Fill the form with it?\(over)\(left)\(key)",
+      answers: [
+        (key: "y", words: "fill the form; nothing is sent", short: "fill the form"),
+        (key: "n", words: "drop what was pasted", short: "drop it"),
+      ])
+  }
+}
