@@ -96,8 +96,9 @@ def idling(programs):
     with_portal = PseudoTerminal(*programs[MSDASH])
     for terminal in (*terminals.values(), with_portal):
         terminal.first_screen()
+    time.sleep(2)
     for terminal in (*terminals.values(), with_portal):
-        terminal.during(0.3)
+        terminal.during(0.05)
     # All at once: bytes are counted here, not time.
     time.sleep(QUIET)
     silent = {name: terminal.during(0.1).bytes for name, terminal in terminals.items()}
