@@ -61,7 +61,8 @@ def compiled():
 
 
 def has(module):
-    return os.path.exists(python) and subprocess.run([python, "-c", f"import {module}"], capture_output=True).returncode == 0
+    asks = [python, "-c", f"import {module}"]
+    return os.path.exists(python) and subprocess.run(asks, capture_output=True).returncode == 0
 
 
 @contextlib.contextmanager

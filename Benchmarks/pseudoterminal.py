@@ -15,6 +15,7 @@ import time
 TIOCGPTN = 0x80045430  # the number of the terminal behind a master
 WRITES = {"x86_64": ("1", "20"), "aarch64": ("64", "66")}
 FIRST_SCREEN_QUIET = 0.150  # seconds of silence after which a screen counts as complete
+FIRST_SCREEN_BYTES = 400  # no form of 80x24 is drawn with fewer
 
 
 class Burst:
@@ -46,7 +47,8 @@ class Burst:
         return last and (last - self.begun) * 1000
 
     def frames(self, pause=0.004, at_least=1):
-        """How many times it drew: pieces that are `pause` apart belong to different frames, of so many bytes at least."""
+        """How many times it drew: pieces that are `pause` apart belong to different frames. A frame of fewer bytes does
+        not count."""
         sizes, last = [], None
         for when, data in self.pieces:
             if last is None or when - last > pause:
@@ -75,20 +77,19 @@ class PseudoTerminal:
     def __exit__(self, *_):
         self.close()
 
-    def until_quiet(self, silence, begun=None, at_most=10):
-        """Reads until nothing came for `silence` seconds."""
+    def until_quiet(self, silence, begun=None, at_most=10, at_least=0):
+        """Reads until nothing came for `silence` seconds; before `at_least` bytes no silence counts."""
         burst = Burst(begun or time.perf_counter())
         end = time.perf_counter() + at_most
         while time.perf_counter() < end:
             ready, _, _ = select.select([self.fd], [], [], silence)
-            if not ready or not self._read(burst):
+            if ready and not self._read(burst) or not ready and burst.bytes >= at_least:
                 break
         return burst
 
     def first_screen(self):
-        # Until the first byte it may take as long as it takes: only then silence means that it is done.
-        select.select([self.fd], [], [], 10)
-        return self.until_quiet(FIRST_SCREEN_QUIET, begun=self.begun)
+        # Textual asks the terminal what it can do, and draws much later.
+        return self.until_quiet(FIRST_SCREEN_QUIET, begun=self.begun, at_least=FIRST_SCREEN_BYTES)
 
     def during(self, seconds):
         """Everything that comes in the next `seconds`."""
@@ -127,7 +128,7 @@ class PseudoTerminal:
         os.write(self.fd, keys.encode())
 
     def stall(self):
-        """From now on the terminal takes no byte of what the program writes: as after Ctrl-S, or on a link that hangs."""
+        """From now on it takes no byte of what the program writes, as after Ctrl-S, or on a link that hangs."""
         number = struct.unpack("i", fcntl.ioctl(self.fd, TIOCGPTN, struct.pack("i", 0)))[0]
         programs_end = os.open(f"/dev/pts/{number}", os.O_RDWR | os.O_NOCTTY)
         termios.tcflow(programs_end, termios.TCOOFF)

@@ -32,7 +32,7 @@ def measure(programs, runs, home):
 
 
 def fresh(programs, home, what):
-    """msdash with a journal of its own: no draft of an earlier measurement, and no roles, so that it asks the portal."""
+    """msdash with a journal of its own: no draft of an earlier measurement, and no roles, so that it asks for them."""
     command, env = programs[MSDASH]
     return dict(programs, msdash=(command, dict(env, XDG_STATE_HOME=os.path.join(home, what))))
 

@@ -10,7 +10,7 @@ import sys
 import time
 
 from importing import _csv
-from terminal import ENTER, NEXT, SEND
+from terminal import ENTER, FIELDS, NEXT, SEND
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # What a person types without waiting for the echo, in the order of the form.
@@ -47,8 +47,8 @@ def a_stalled_terminal_holds_up_no_import_and_costs_nothing(desk):
     portal = desk.portal("--rate-limit", "100000", "--faults", "delay:0.1@every:1")
     terminal, program = _over_a_link(desk, delay=0)
     terminal.expect("New external dashboard").press("M-2").expect("File|Path|path")
-    terminal.type(_csv(desk, [f"D{n}" for n in range(rows)])).press(ENTER).expect(f"{rows} can be sent")
-    terminal.press(SEND).expect(f"{rows} requests").press_without_waiting("y")
+    terminal.type(_csv(desk, [f"D{n}" for n in range(rows)])).press(ENTER).expect(f"{rows:,} can be sent")
+    terminal.press(SEND).expect(f"{rows:,} requests").press_without_waiting("y")
     desk.until(lambda: len(portal.creates()) >= 2, "the first rows are sent")
     os.kill(terminal.process_id(), signal.SIGUSR1)
     stalled, before, used = time.monotonic(), len(portal.creates()), _processor_seconds(program)
@@ -68,13 +68,14 @@ def a_stalled_terminal_holds_up_no_import_and_costs_nothing(desk):
     assert idle <= 0.02 + rest / 500, f"{idle:.2f} s of the processor's time in {rest:.1f} s of a stalled terminal"
     assert not _hangs_in_write(program)
     os.kill(terminal.process_id(), signal.SIGUSR2)
-    terminal.expect(f"Finished: {rows} created")
+    terminal.expect(f"Finished: {rows:,} created")
     _is_right(terminal)
     states = [row["state"] for row in desk.history("--limit", str(rows + 1))]
     assert states == ["created"] * rows and len(portal.creates()) == rows
     if "MSDASH_LONG_STALL" in os.environ:
-        print(f"      stalled for {time.monotonic() - stalled:.1f} s: {rows - before} of {rows} rows went on in {done:.1f} s with "
-              f"{at_work:.2f} s of the processor's time, then {idle:.2f} s of it in {rest:.1f} s", flush=True)
+        print(f"      stalled for {time.monotonic() - stalled:.1f} s: {rows - before} of {rows} rows went on in "
+              f"{done:.1f} s with {at_work:.2f} s of the processor's time, then {idle:.2f} s of it in {rest:.1f} s",
+              flush=True)
 
 
 def a_stalled_terminal_obeys_sigterm(desk):
@@ -93,8 +94,8 @@ def a_storm_of_sizes_while_a_request_is_in_flight_harms_nothing(desk):
     desk.deadline += 40
     portal = desk.portal("--faults", "delay:6@nth:1")
     terminal, program = _over_a_link(desk, delay=0)
-    terminal.expect("New external dashboard").focus("Name").type("Storm").focus("URL").type("https://bi.example.com/storm")
-    terminal.press(SEND).expect_status("sending")
+    terminal.expect("New external dashboard").focus("Name").type("Storm")
+    terminal.focus("URL").type("https://bi.example.com/storm").press(SEND).expect_status("sending")
     seed = int(os.environ.get("MSDASH_SEED", random.randrange(1 << 32)))
     chance = random.Random(seed)
     for _ in range(200):
@@ -115,8 +116,7 @@ def _type_ahead(desk, gather):
     desk.portal()
     terminal, _ = _over_a_link(desk, delay=0.3, gather=gather)
     _type(terminal.expect("New external dashboard"))
-    for field, text in (("Name", FORM[0][1]), ("URL", FORM[1][1]), ("Description", FORM[2][1]), ("Icon URL", FORM[3][1]),
-                        ("Display order", FORM[4][1])):
+    for field, (_, text) in zip(FIELDS, FORM):
         terminal.expect_about(field, re.escape(text).replace("\\ ", " "))
     desk.until(lambda: _draft(desk) == dict(FORM), f"the draft is what was typed, not {_draft(desk)}")
     _is_right(terminal)
