@@ -1,4 +1,5 @@
-"""The table: rows of numbers held against their targets, on the terminal and as Markdown between two marks of a file."""
+"""The table: rows of numbers held against their targets, on the terminal and as Markdown between two marks of a
+file."""
 import os
 import platform
 
@@ -62,7 +63,8 @@ def markdown(rows, heading):
         for row in work:
             beside = f"{row['peer']} {number(row['theirs'])}" if row["theirs"] else ""
             ratio = f"{row['ratio']:.2f}x" if row["ratio"] else ""
-            yield f"| {row['what']} | {number(row['msdash'])} | {row['target'] or ''} | {verdict(row)} | {beside} | {ratio} |"
+            cells = [number(row["msdash"]), row["target"] or "", verdict(row), beside, ratio]
+            yield f"| {row['what']} | " + " | ".join(cells) + " |"
     judged = [row for row in rows if row["met"] is not None]
     yield from ["", f"{sum(row['met'] for row in judged)} of {len(judged)} targets met."]
 

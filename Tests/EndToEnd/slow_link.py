@@ -92,7 +92,7 @@ def a_stalled_terminal_obeys_sigterm(desk):
 
 def a_storm_of_sizes_while_a_request_is_in_flight_harms_nothing(desk):
     desk.deadline += 40
-    portal = desk.portal("--faults", "delay:6@nth:1")
+    portal = desk.portal("--faults", "delay:8@nth:1")
     terminal, program = _over_a_link(desk, delay=0)
     terminal.expect("New external dashboard").focus("Name").type("Storm")
     terminal.focus("URL").type("https://bi.example.com/storm").press(SEND).expect_status("sending")
@@ -135,7 +135,7 @@ def _over_a_link(desk, delay, gather=0):
     """A terminal on a link, and the process id of the program behind it."""
     terminal = desk.terminal(command=f"{sys.executable} {HERE}/link.py {desk.home} {delay} {gather} {desk.binary}")
     program = os.path.join(desk.home, "program")
-    desk.until(lambda: os.path.exists(program) and open(program).read(), "the program behind the link")
+    desk.until(lambda: os.path.exists(program) and os.path.getsize(program), "the program behind the link")
     with open(program) as file:
         return terminal, int(file.read())
 
