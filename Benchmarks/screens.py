@@ -96,7 +96,8 @@ def idling(programs):
     with_portal = PseudoTerminal(*programs[MSDASH])
     for terminal in (*terminals.values(), with_portal):
         terminal.first_screen()
-    time.sleep(2)
+    # That the portal is not there is found out, and said, once.
+    terminals[MSDASH].until_quiet(2)
     for terminal in (*terminals.values(), with_portal):
         terminal.during(0.05)
     # All at once: bytes are counted here, not time.
