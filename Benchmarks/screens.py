@@ -38,9 +38,10 @@ def fresh(programs, home, what):
 
 
 def alone(programs):
-    """msdash with a portal where nobody listens: it learns of no limit, and has nothing to count down."""
+    """msdash with a portal where nobody listens, and a key of its own, of whose limit the journal knows nothing: there is
+    nothing to count down."""
     command, env = programs[MSDASH]
-    return dict(programs, msdash=(command, dict(env, MSPORTAL_URL="http://127.0.0.1:9")))
+    return dict(programs, msdash=(command, dict(env, MSPORTAL_URL="http://127.0.0.1:9", MSPORTAL_API_KEY="no key")))
 
 
 def first_screens(programs, runs):
