@@ -57,12 +57,8 @@ golden: ## renews the golden screens; read the diff
 screenshots: ready-screenshots build ## draws screenshots/ from the real program in a real terminal
 	Scripts/screenshots $(BINARY)
 
-bench: ready-bench build ## measures msdash beside dialog, nano, curl and sqlite3
-	python3 Benchmarks/bench $(BINARY)
-	python3 Benchmarks/history $(BINARY)
-	python3 Benchmarks/pacing $(BINARY)
-	python3 Benchmarks/batch $(BINARY)
-	python3 Benchmarks/import $(BINARY)
+bench: ready-bench build ## measures msdash beside its peers; the table goes into Benchmarks/README.md (10 minutes)
+	python3 Benchmarks/bench $(BINARY) --write-table
 
 format: ## formats the code in place
 	swift format --in-place --recursive --parallel $(SOURCES)

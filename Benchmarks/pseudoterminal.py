@@ -4,6 +4,7 @@ It answers no query that the program may send to the terminal: a program that wa
 """
 import fcntl
 import os
+import platform
 import pty
 import select
 import signal
@@ -11,7 +12,10 @@ import struct
 import termios
 import time
 
+TIOCGPTN = 0x80045430  # the number of the terminal behind a master
+WRITES = {"x86_64": ("1", "20"), "aarch64": ("64", "66")}
 FIRST_SCREEN_QUIET = 0.150  # seconds of silence after which a screen counts as complete
+FIRST_SCREEN_BYTES = 400  # no form of 80x24 is drawn with fewer
 
 
 class Burst:
@@ -42,10 +46,16 @@ class Burst:
             last = when
         return last and (last - self.begun) * 1000
 
-    def frames(self, pause=0.004):
-        """How many times it drew: pieces that are `pause` apart belong to different frames."""
-        times = [when for when, _ in self.pieces]
-        return sum(1 for n, when in enumerate(times) if n == 0 or when - times[n - 1] > pause)
+    def frames(self, pause=0.004, at_least=1):
+        """How many times it drew: pieces that are `pause` apart belong to different frames. A frame of fewer bytes does
+        not count."""
+        sizes, last = [], None
+        for when, data in self.pieces:
+            if last is None or when - last > pause:
+                sizes.append(0)
+            sizes[-1] += len(data)
+            last = when
+        return sum(size >= at_least for size in sizes)
 
 
 class PseudoTerminal:
@@ -67,20 +77,19 @@ class PseudoTerminal:
     def __exit__(self, *_):
         self.close()
 
-    def until_quiet(self, silence, begun=None, at_most=10):
-        """Reads until nothing came for `silence` seconds."""
+    def until_quiet(self, silence, begun=None, at_most=10, at_least=0):
+        """Reads until nothing came for `silence` seconds; before `at_least` bytes no silence counts."""
         burst = Burst(begun or time.perf_counter())
         end = time.perf_counter() + at_most
         while time.perf_counter() < end:
             ready, _, _ = select.select([self.fd], [], [], silence)
-            if not ready or not self._read(burst):
+            if ready and not self._read(burst) or not ready and burst.bytes >= at_least:
                 break
         return burst
 
     def first_screen(self):
-        # Until the first byte it may take as long as it takes: only then silence means that it is done.
-        select.select([self.fd], [], [], 10)
-        return self.until_quiet(FIRST_SCREEN_QUIET, begun=self.begun)
+        # Textual asks the terminal what it can do, and draws much later.
+        return self.until_quiet(FIRST_SCREEN_QUIET, begun=self.begun, at_least=FIRST_SCREEN_BYTES)
 
     def during(self, seconds):
         """Everything that comes in the next `seconds`."""
@@ -96,14 +105,49 @@ class PseudoTerminal:
         os.write(self.fd, keys.encode())
         return self.until_quiet(silence, begun=begun)
 
+    def press_until(self, keys, shown, at_most=10):
+        """Milliseconds from the keys to the piece in which these bytes stand."""
+        begun, last = time.perf_counter(), b""
+        os.write(self.fd, keys.encode())
+        while time.perf_counter() < begun + at_most:
+            burst = Burst(begun)
+            ready, _, _ = select.select([self.fd], [], [], 0.5)
+            if ready and not self._read(burst):
+                break
+            if ready:
+                last = last[-len(shown):] + burst.pieces[0][1]
+                if shown in last:
+                    return burst.milliseconds
+        raise AssertionError(f"{shown!r} was not shown within {at_most} s; last: {last[-300:]!r}")
+
     def resize(self, columns, rows):
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
+    def send(self, keys):
+        """Types without looking at what comes of it."""
+        os.write(self.fd, keys.encode())
+
+    def stall(self):
+        """From now on it takes no byte of what the program writes, as after Ctrl-S, or on a link that hangs."""
+        number = struct.unpack("i", fcntl.ioctl(self.fd, TIOCGPTN, struct.pack("i", 0)))[0]
+        programs_end = os.open(f"/dev/pts/{number}", os.O_RDWR | os.O_NOCTTY)
+        termios.tcflow(programs_end, termios.TCOOFF)
+        os.close(programs_end)
+
+    def blocked_in_write(self):
+        """Does any of its threads wait in write(2) or writev(2)?"""
+        calls = WRITES.get(platform.machine(), ())
+        for thread in os.listdir(f"/proc/{self.process}/task"):
+            with open(f"/proc/{self.process}/task/{thread}/syscall") as file:
+                if file.read().split()[0] in calls:
+                    return True
+        return False
+
     def memory(self):
-        """Resident now and at its highest, in MiB."""
-        with open(f"/proc/{self.process}/status") as file:
-            told = dict(line.split(":", 1) for line in file)
-        return {name: int(told[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM")}
+        """What is resident, in MiB: `Rss` all, `Pss` where shared pages count by their share, `Anonymous` its own."""
+        with open(f"/proc/{self.process}/smaps_rollup") as file:
+            told = dict(line.split(":", 1) for line in file.readlines()[1:])
+        return {name: int(told[name].split()[0]) / 1024 for name in ("Rss", "Pss", "Anonymous")}
 
     def processor_milliseconds(self):
         with open(f"/proc/{self.process}/stat") as file:

@@ -74,6 +74,10 @@ class Terminal:
         self._tmux("send-keys", *keys)
         return self
 
+    def type_without_waiting(self, text):
+        self._tmux("send-keys", "-l", "--", text)
+        return self
+
     def paste(self, text):
         """One bracketed paste, the bytes as they are."""
         path = os.path.join(self.folder, "paste")
@@ -146,6 +150,10 @@ class Terminal:
 
     def text(self):
         return self._tmux("capture-pane", "-p")
+
+    def cells(self):
+        """The text with all its looks."""
+        return self._tmux("capture-pane", "-p", "-e")
 
     def lines(self):
         return self.text().split("\n")
