@@ -20,6 +20,7 @@ extension Action {
     case .drafts: "Drafts"
     case .templates: "Templates"
     case .saveTemplate: "Save as template"
+    case .checkFraming: "Check the page's framing"
     case .cancelQueued: "Cancel last queued create"
     case .leftovers: "Left over from an earlier msdash"
     case .form: "Create (the form)"

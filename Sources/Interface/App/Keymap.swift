@@ -5,6 +5,7 @@ public enum Action: String, CaseIterable, Sendable {
   case next, previous, create, sameAgain, preview, requestID, refreshRoles, help, redraw, suspend, quit, close
   case newForm, undo, redo, drafts, cancelQueued, leftovers
   case templates, saveTemplate
+  case checkFraming
   case form, imports, history, directory
   case chooseImport, otherRows, runImport, pauseImport, dropImport, editRow, rowDetails, reportImport
   case reloadImports
@@ -20,7 +21,7 @@ public enum Action: String, CaseIterable, Sendable {
   public var screen: AppState.Screen? {
     switch self {
     case .next, .previous, .create, .sameAgain, .preview, .refreshRoles, .newForm, .undo, .redo, .drafts,
-      .cancelQueued, .leftovers, .dropCarried, .templates, .saveTemplate:
+      .cancelQueued, .leftovers, .dropCarried, .templates, .saveTemplate, .checkFraming:
       .create
     case .chooseImport, .otherRows, .runImport, .pauseImport, .dropImport, .editRow, .rowDetails,
       .reportImport, .reloadImports:
@@ -84,6 +85,9 @@ public enum Keymap {
     Binding(
       action: .saveTemplate, presses: [.alt("s"), .control("t")], keys: "Alt-S", short: "save template",
       long: "save the form as a template, for other tenants (also Ctrl-T)"),
+    Binding(
+      action: .checkFraming, presses: [.alt("v"), .function(11)], keys: "Alt-V", short: "framing",
+      long: "look whether the page may be shown in a frame: one GET of it, without the key (also F11)"),
     Binding(
       action: .cancelQueued, presses: [.alt("x")], keys: "Alt-X", short: "cancel",
       long: "cancel the create that was queued last; it asks first"),
