@@ -35,7 +35,8 @@ public struct PageClient: PageConnection {
   public func head(of page: PageAddress, timeout: Duration) async -> PageAnswer {
     var settings = ConnectionSettings(trust: trust)
     do throws(Proxy.Fault) {
-      settings.proxy = try ProxySelection.proxy(for: page.site, tenants: tenantsProxy, environment: environment)
+      settings.proxy = try ProxySelection.proxy(
+        for: page.site, tenants: tenantsProxy, environment: environment)
     } catch {
       return .failed(ConnectionFailure(.proxy, detail: error.message))
     }

@@ -46,7 +46,8 @@ struct PageClientTests {
     #expect(lines.contains("User-Agent: Mozilla/5.0 (compatible; msdash)"))
   }
 
-  @Test func `The page itself is not waited for, and a reply without an end is none that hangs`() async throws {
+  @Test func `The page itself is not waited for, and a reply without an end is none that hangs`() async throws
+  {
     let start = ContinuousClock.now
     let (answer, _) = try await look(
       answering: Self.page + "Content-Length: 99999999\r\n\r\n<html>", timeout: .seconds(20))

@@ -38,7 +38,8 @@ final class TLSPageServer: Sendable {
     let making = Process()
     making.executableURL = URL(filePath: openssl)
     making.arguments = [
-      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out",
+      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key,
+      "-out",
       certificate, "-days", "2", "-subj", "/CN=page", "-addext", "subjectAltName=\(names)",
     ]
     making.standardError = FileHandle.nullDevice

@@ -46,9 +46,12 @@ public struct PageAddress: Hashable, Sendable {
       let target = URL(string: location.trimmed, relativeTo: URL(string: text))?.absoluteURL
     else { return .nowhere }
     if let page = PageAddress(target.absoluteString) { return .page(page) }
-    guard target.scheme?.lowercased() == "http", let host = target.host(percentEncoded: true), !host.isEmpty
+    guard target.scheme?.lowercased() == "http",
+      let parts = URLComponents(url: target, resolvingAgainstBaseURL: true),
+      let host = parts.encodedHost, !host.isEmpty
     else { return .nowhere }
-    return .plainHTTP(Self.shown("http://\(host)" + target.path(percentEncoded: true)))
+    let port = parts.port.map { ":\($0)" } ?? ""
+    return .plainHTTP(Self.shown("http://\(host)\(port)\(parts.percentEncodedPath)"))
   }
 
   private static func shown(_ text: String) -> String {

@@ -85,8 +85,8 @@ struct SubmissionJSON: Encodable {
 
   private enum Key: String, CodingKey {
     case schema, id, tenant, baseURL, `operator`, state, requestId, portalRequestId, httpStatus, attempts,
-      request, companyUrls, framing, dashboard, error, rateLimit, batch, file, row, note, witness, nextAttemptAt,
-      createdAt,
+      request, companyUrls, framing, dashboard, error, rateLimit, batch, file, row, note, witness,
+      nextAttemptAt, createdAt,
       updatedAt, attemptList, companyUrlsChanges
   }
 

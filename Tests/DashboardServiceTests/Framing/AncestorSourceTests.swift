@@ -42,7 +42,8 @@ import Testing
     ("app.msportal.ai:*", "https://app.msportal.ai:8443", page, true),
     ("https://*:*", "https://app.msportal.ai:8443", page, true),
     ("app.msportal.ai:", portal, page, false), ("app.msportal.ai:https", portal, page, false),
-    ("app.msportal.ai:4430000000000000000000", portal, page, false), ("app.msportal.ai:+443", portal, page, false),
+    ("app.msportal.ai:4430000000000000000000", portal, page, false),
+    ("app.msportal.ai:+443", portal, page, false),
     // Paths are ignored.
     ("https://app.msportal.ai/", portal, page, true), ("app.msportal.ai/a/b?c", portal, page, true),
     ("https://app.msportal.ai:443/x:y", portal, page, true),
@@ -57,14 +58,17 @@ import Testing
     ("'none'", portal, page, false), ("", portal, page, false), ("'unsafe-inline'", portal, page, false),
     ("'nonce-abc'", portal, page, false), ("https://", portal, page, false),
     ("https:/app.msportal.ai", portal, page, false), ("//app.msportal.ai", portal, page, false),
-    ("https://user@app.msportal.ai", portal, page, false), ("app_1.msportal.ai", "https://app_1.msportal.ai", page, false),
+    ("https://user@app.msportal.ai", portal, page, false),
+    ("app_1.msportal.ai", "https://app_1.msportal.ai", page, false),
     ("app..msportal.ai", portal, page, false), ("https://app.msportal.ai,", portal, page, false),
   ]
 
   private static let portal = "https://app.msportal.ai"
   private static let page = "https://bi.example.com/tickets"
 
-  @Test(arguments: cases) func aSourceMatches(_ source: String, _ portal: String, _ page: String, _ matches: Bool)
+  @Test(arguments: cases) func aSourceMatches(
+    _ source: String, _ portal: String, _ page: String, _ matches: Bool
+  )
     throws
   {
     let portal = WebOrigin(try BaseURL(portal))

@@ -15,7 +15,8 @@ import Testing
     var page = "https://bi.example.com/tickets"
     var portal = "https://app.msportal.ai"
     var testDescription: String {
-      headers.map { "\($0.0): \($0.1)" }.joined(separator: " | ") + " -> \(verdict.rawValue), \(page) in \(portal)"
+      headers.map { "\($0.0): \($0.1)" }.joined(separator: " | ")
+        + " -> \(verdict.rawValue), \(page) in \(portal)"
     }
   }
 

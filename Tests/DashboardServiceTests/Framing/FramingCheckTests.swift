@@ -123,7 +123,8 @@ import Testing
     let (report, _) = try await check(.failed(ConnectionFailure(.refused)))
     #expect(
       report.words
-        == "framing not known: not reached from this host, the connection was refused; users' browsers may reach it")
+        == "framing not known: not reached from this host, the connection was refused; users' browsers may reach it"
+    )
     let (behind, _) = try await check(
       Self.head(302, ("Location", "https://login.example/")), .failed(ConnectionFailure(.timeout)))
     #expect(behind.words.hasSuffix("(redirected to https://login.example/)"))

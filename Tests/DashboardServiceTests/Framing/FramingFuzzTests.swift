@@ -7,13 +7,16 @@ import Testing
 /// Headers as no page would send them: nothing may trap, nothing may take long, and what is told is bounded.
 @Suite struct FramingFuzzTests {
   private static let seeds = [
-    "DENY", "SAMEORIGIN, deny", "ALLOW-FROM https://a.example", "\"quoted, \\\" value\"", "frame-ancestors 'none'",
+    "DENY", "SAMEORIGIN, deny", "ALLOW-FROM https://a.example", "\"quoted, \\\" value\"",
+    "frame-ancestors 'none'",
     "default-src 'self'; frame-ancestors 'self' https://*.msportal.ai:* http: *, frame-ancestors *",
     "https://other.example:8443/a/../b?c#d", "//x/y", "../../z", "?q", "http://plain.example/", "[::1]", "",
   ]
   private static let snippets = [
-    ",", ";", "\"", "\\", "'", " ", "\t", "\u{c}", ":", "://", "/", "*", "*.", ".", "[", "]", "@", "%", "%zz", "#",
-    "?", "\u{0}", "\u{202e}", "e\u{301}", ",\u{301}", ";\u{301}", "😀", "99999999999999999999", "frame-ancestors ",
+    ",", ";", "\"", "\\", "'", " ", "\t", "\u{c}", ":", "://", "/", "*", "*.", ".", "[", "]", "@", "%", "%zz",
+    "#",
+    "?", "\u{0}", "\u{202e}", "e\u{301}", ",\u{301}", ";\u{301}", "😀", "99999999999999999999",
+    "frame-ancestors ",
     "X-Frame-Options", "https:", "\u{2028}",
   ]
   private static let names = [
@@ -49,8 +52,9 @@ import Testing
             headers.add(Self.names.randomElement(using: &random)!, Self.text(&random))
           }
           steps += 1
-          guard case .get(let next) = walk.next(
-            .head(status: statuses.randomElement(using: &random)!, headers: headers))
+          guard
+            case .get(let next) = walk.next(
+              .head(status: statuses.randomElement(using: &random)!, headers: headers))
           else { break }
           // Only https is asked for, without who asks.
           #expect(next.site.isTLS && next.text.hasPrefix("https://"), "seed \(random.seed)")

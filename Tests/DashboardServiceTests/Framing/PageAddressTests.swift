@@ -19,7 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "bi.example.com", "http://bi.example.com/", "http://127.0.0.1/", "https://", "https:///x", "https://:443/",
+    "", "bi.example.com", "http://bi.example.com/", "http://127.0.0.1/", "https://", "https:///x",
+    "https://:443/",
     "ftp://bi.example.com", "https://bi.example.com:0/", "https://bi.example.com:70000/",
     "https://bi.example.com:99999999999999999999/", "https://bi.exam ple.com/", "https://bi.example.com/ä",
     "javascript:alert(1)", "file:///etc/passwd", "https://b%69.example.com/",
@@ -38,7 +39,8 @@ import Testing
     ("https://other.example/x", "https://other.example/x"), ("/top?a", "https://bi.example.com/top?a"),
     ("beside", "https://bi.example.com/folder/beside"), ("../up", "https://bi.example.com/up"),
     ("?q=2", "https://bi.example.com/folder/page?q=2"), ("//cdn.example/y", "https://cdn.example/y"),
-    ("https://ada:secret@other.example/#x", "https://other.example/"), (" /blank ", "https://bi.example.com/blank"),
+    ("https://ada:secret@other.example/#x", "https://other.example/"),
+    (" /blank ", "https://bi.example.com/blank"),
     ("/ä", "https://bi.example.com/%C3%A4"),
   ])
   func aRedirectLeadsTo(_ location: String, _ target: String) throws {
@@ -49,6 +51,7 @@ import Testing
   @Test(arguments: [
     ("http://bi.example.com/login?secret=1", "http://bi.example.com/login"),
     ("HTTP://Other.example", "http://Other.example"),
+    ("http://ada:secret@[::1]:8080/x", "http://[::1]:8080/x"),
   ])
   func aRedirectToPlainHTTPIsToldApart(_ location: String, _ shown: String) throws {
     let page = try #require(PageAddress("https://bi.example.com/"))
@@ -56,7 +59,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "  ", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://", "https://a:99999/", "mailto:a@b.example",
+    "", "  ", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "https://", "https://a:99999/",
+    "mailto:a@b.example",
     "about:blank", "https://" + String(repeating: "a", count: 9000),
   ])
   func aRedirectToWhatIsNoPageLeadsNowhere(_ location: String) throws {

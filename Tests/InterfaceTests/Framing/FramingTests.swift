@@ -10,7 +10,8 @@ import Testing
   private static let refused = FramingFinding.refused(by: "X-Frame-Options: DENY")
 
   private static func report(
-    _ finding: FramingFinding = refused, of page: PageAddress = page, in portal: String = Example.tenant.baseURL
+    _ finding: FramingFinding = refused, of page: PageAddress = page,
+    in portal: String = Example.tenant.baseURL
   ) -> Message {
     .framing(FramingReport(portal: portal, page: page, end: page, finding: finding))
   }
@@ -19,7 +20,7 @@ import Testing
     var screen = Screen.filled()
     screen.wait(1)
     #expect(screen.text.contains("framing not checked (Alt-V)"))
-    #expect(screen.effects.allSatisfy(\.isOfUsage))
+    #expect(screen.effects.allSatisfy { $0.isOfUsage })
   }
 
   @Test func aFormWithoutAPageSaysNothingOfFraming() {

@@ -64,7 +64,9 @@ struct CreateCommand: AsyncParsableCommand {
   var isDryRun = false
   @Flag(
     name: .customLong("check-framing"),
-    help: "Look first whether the page may be shown in a frame: one GET of it, without the key. Holds nothing up.")
+    help:
+      "Look first whether the page may be shown in a frame: one GET of it, without the key. Holds nothing up."
+  )
   var checksFraming = false
   @Option(
     help: ArgumentHelp(
