@@ -19,7 +19,8 @@ extension CreateState {
     let missingRows = missing.reduce(0) { $0 + $1.rows(width: width) }
     let leftOver = [leftovers.line, unfinishedImport.map { MessageLine(.warning, $0) }].compactMap(\.self)
     // What the checks found is worth a row only where there is one to spare; what was asked for, always.
-    let check = CreateLayout.isRoomy(size) ? framingCheck : framingLine
+    let hasRoom = CreateLayout.isRoomy(size) && missing.isEmpty && leftOver.isEmpty && news.leastRows == 0
+    let check = hasRoom ? framingCheck : framingLine
     let framing = progress == .idle && toSend == nil ? [check].compactMap(\.self) : []
     let framingRows = framing.reduce(0) { $0 + $1.rows(width: width) }
     let others = leftOver.count + news.leastRows + missingRows + framingRows
