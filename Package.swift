@@ -103,6 +103,8 @@ let package = Package(
       name: "PortalClientTests",
       dependencies: [
         "DashboardService", "DemoPortal", "Journal", "PortalAPI", "PortalClient",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),

@@ -12,6 +12,16 @@ struct ConnectionDiagnosis {
   /// Whether the system has certificates of authorities.
   var systemHasAuthorities = SystemAuthorities.exist
 
+  /// Why a connection failed on a route; takes a second look where that may tell more.
+  static func of(_ error: any Error, on route: ConnectionRoute) async -> ConnectionFailure {
+    let diagnosis = ConnectionDiagnosis(route: route)
+    var finding: ConnectionLook.Finding?
+    if diagnosis.needsLook(error) {
+      finding = await ConnectionLook.take(at: route, on: PortalClient.group)
+    }
+    return diagnosis.failure(error, finding: finding, now: Date())
+  }
+
   /// Whether a second look may tell what the library does not.
   func needsLook(_ error: any Error) -> Bool {
     switch error {

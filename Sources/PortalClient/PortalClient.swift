@@ -29,7 +29,7 @@ public final class PortalClient: PortalConnection {
   private let client: HTTPClient
   /// One thread for all connections of the process. It ends with the process: a request that is just being
   /// handed to a loop that has ended would never be answered.
-  private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+  static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
   private let isShutDown = Atomic(false)
 
   /// - Parameters:
@@ -44,33 +44,9 @@ public final class PortalClient: PortalConnection {
     self.key = key
     self.version = version
     route = ConnectionRoute(baseURL, settings)
-    client = HTTPClient(eventLoopGroup: Self.group, configuration: Self.configuration(settings, baseURL))
-  }
-
-  private static func configuration(
-    _ settings: ConnectionSettings, _ baseURL: BaseURL
-  ) -> HTTPClient.Configuration {
-    var tls = TLSConfiguration.makeClientConfiguration()
-    tls.minimumTLSVersion = .tlsv12
-    if case .authorities(let authorities) = settings.trust {
-      tls.trustRoots = .certificates(authorities.certificates)
-    }
-    var configuration = HTTPClient.Configuration(
-      tlsConfiguration: tls, redirectConfiguration: .disallow,
-      timeout: .init(connect: connectTimeout),
-      proxy: settings.proxy.map {
-        .server(host: $0.host, port: $0.port, authorization: $0.authorization)
-      }, decompression: .disabled)
-    configuration.httpVersion = .http1Only
-    configuration.maximumUsesPerConnection = 1
-    if baseURL.isTLS {
-      // Of all that the library calls, this alone lies between the handshake and the request.
-      configuration.http1_1ConnectionDebugInitializer = { [host = baseURL.host] channel in
-        HostCheck.check(channel, host: host)
-      }
-    }
-    configuration.connectionPool.retryConnectionEstablishment = false
-    return configuration
+    client = HTTPClient(
+      eventLoopGroup: Self.group,
+      configuration: .strict(settings, tls: .strict(settings.trust), to: baseURL))
   }
 
   deinit {
@@ -120,17 +96,9 @@ public final class PortalClient: PortalConnection {
       let headWritten = exchange.headWritten
       var exchange = ended(.failed(ConnectionFailure(error)), headWritten: headWritten)
       // After the time was taken: looking again is no part of the request.
-      if !headWritten { exchange.result = .failed(await diagnosis(of: error)) }
+      if !headWritten { exchange.result = .failed(await ConnectionDiagnosis.of(error, on: route)) }
       return exchange
     }
-  }
-
-  /// Why it failed before the head was written.
-  private func diagnosis(of error: any Error) async -> ConnectionFailure {
-    let diagnosis = ConnectionDiagnosis(route: route)
-    var finding: ConnectionLook.Finding?
-    if diagnosis.needsLook(error) { finding = await ConnectionLook.take(at: route, on: Self.group) }
-    return diagnosis.failure(error, finding: finding, now: Date())
   }
 
   private func httpRequest(_ request: PortalRequest) throws -> HTTPClient.Request {

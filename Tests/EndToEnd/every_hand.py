@@ -124,9 +124,9 @@ def a_hang_up_ends_an_editor_too(desk):
 
 def keys_of_ones_own_work_and_are_shown(desk):
     desk.portal()
-    _settings(desk, "keys:\n  history: [Alt-Q, F11]\n  quit: F12\n  doctor: Alt-I\n")
+    _settings(desk, "keys:\n  history: [Alt-Q, Alt-9]\n  quit: F12\n  doctor: Alt-I\n")
     terminal = desk.terminal(size=(120, 40)).expect("Alt-Q history").expect("F12 quit")
-    terminal.press("M-q").expect("Nothing was sent yet").press("F11").expect_focus("Name")
+    terminal.press("M-q").expect("Nothing was sent yet").press("M-9").expect_focus("Name")
     terminal.press(HELP).type("history").expect("Alt-Q").press(ESCAPE).press(ESCAPE)
     terminal.press_without_waiting("F12").expect_end(0)
 

@@ -70,6 +70,9 @@ extension AppState {
       hear(foreign: companyHosts, of: companyURLs)
       let known = usage.map { KnownUsage(usage: $0, companyHosts: companyHosts) }
       return hear(known, of: UsageOf(name: name, url: url, companyURLs: companyURLs))
+    case .framing(let report):
+      hear(report)
+      return []
     case .directory(let news):
       let before = create.form
       let effects = hear(news)
@@ -190,6 +193,7 @@ extension AppState {
       return [.editText(create.description.text)]
     case .leftovers where screen == .create: showLeftovers()
     case .cancelQueued where screen == .create && overlay == nil: askToCancel()
+    case .checkFraming where screen == .create && isFormInSight: return checkFraming()
     default: return updateScreen(press, action)
     }
     return []
@@ -224,6 +228,14 @@ extension AppState {
       overlay = nil
     } else {
       overlay = AppView.isWide(size) ? nil : .preview(Scroll())
+    }
+  }
+
+  /// Whether the form is seen, or its preview.
+  private var isFormInSight: Bool {
+    switch overlay {
+    case .preview, nil: true
+    default: false
     }
   }
 

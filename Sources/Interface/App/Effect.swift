@@ -17,6 +17,8 @@ public enum Effect: Equatable, Sendable {
   /// Look whether name and URL were used before on this tenant, and whether the host of that URL or of a company's
   /// is another tenant's. Answered by `usage`, always.
   case checkUsage(name: String, url: String, companyURLs: [String] = [])
+  /// Look whether a page may be shown in a frame of the tenant's portal. Answered by `framing`, always.
+  case checkFraming(PageAddress)
   /// Read the tenant's roles and companies from the portal's users, from where it was stopped where that can be
   /// gone on with.
   /// - all: also where the rest costs much; else that is asked (`DirectoryNews.asks`).

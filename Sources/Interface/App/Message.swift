@@ -52,6 +52,8 @@ public enum Message: Equatable, Sendable {
   /// could not tell.
   case usage(
     name: String, url: String, companyURLs: [String] = [], Usage?, companyHosts: [Usage.Elsewhere] = [])
+  /// What was seen of a page's framing.
+  case framing(FramingReport)
   /// Roles and companies, from the journal or the portal.
   case directory(DirectoryNews)
   /// Imports.

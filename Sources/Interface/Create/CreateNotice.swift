@@ -18,11 +18,16 @@ extension CreateState {
       carried.map { [MessageLine(.warning, $0.words(on: tenant, isReading: directory.isReading))] } ?? []
     let missingRows = missing.reduce(0) { $0 + $1.rows(width: width) }
     let leftOver = [leftovers.line, unfinishedImport.map { MessageLine(.warning, $0) }].compactMap(\.self)
-    let others = leftOver.count + news.leastRows + missingRows
+    // What the checks found is worth a row only where there is one to spare; what was asked for, always.
+    let hasRoom = CreateLayout.isRoomy(size) && missing.isEmpty && leftOver.isEmpty && news.leastRows == 0
+    let check = hasRoom ? framingCheck : framingLine
+    let framing = progress == .idle && toSend == nil ? [check].compactMap(\.self) : []
+    let framingRows = framing.reduce(0) { $0 + $1.rows(width: width) }
+    let others = leftOver.count + news.leastRows + missingRows + framingRows
     let own = notice(in: size, others: others)
     let taken = own.reduce(0) { $0 + $1.rows(width: width) }
-    let room = max(news.leastRows, rows - taken - leftOver.count - missingRows)
-    return missing + own + news.lines(rows: room, width: width) + leftOver
+    let room = max(news.leastRows, rows - taken - leftOver.count - missingRows - framingRows)
+    return missing + own + framing + news.lines(rows: room, width: width) + leftOver
   }
 
   /// - Parameter others: the rows that others need.

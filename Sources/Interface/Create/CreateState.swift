@@ -93,6 +93,8 @@ public struct CreateState: Equatable, Sendable {
   var companyHosts: [Usage.Elsewhere] = []
   /// The values that both are of.
   var usageOf: UsageOf?
+  /// What is known of whether the page may be shown in a frame.
+  var framing = FramingState.unchecked
   /// What waits for the journal's word on name and URL, and then is sent.
   var toSend: ToSend?
   /// The hosts known from another tenant alone that were confirmed for this one.

@@ -119,6 +119,8 @@ extension CreateState {
     switch submission.state {
     case .created:
       doubtfulNames.remove(submission.request.name)
+      // The portal's own word, in its reply, counts more.
+      framing = .unchecked
       lastCreated = sent
       drafts.journalled = sent
       if isUnchanged { return renew(now: now) }

@@ -5,7 +5,7 @@ public enum Action: String, CaseIterable, Sendable {
   case next, previous, create, sameAgain, preview, requestID, refreshRoles, help, redraw, mouse, suspend,
     quit, close
   case newForm, undo, redo, drafts, cancelQueued, leftovers
-  case templates, saveTemplate, editDescription
+  case templates, saveTemplate, editDescription, checkFraming
   case form, imports, history, directory
   case chooseImport, otherRows, runImport, pauseImport, dropImport, editRow, rowDetails, reportImport
   case reloadImports
@@ -22,7 +22,7 @@ public enum Action: String, CaseIterable, Sendable {
     switch self {
     case .next, .previous, .create, .sameAgain, .preview, .refreshRoles, .newForm, .undo, .redo, .drafts,
       .cancelQueued, .leftovers, .dropCarried, .templates, .saveTemplate,
-      .editDescription:
+      .editDescription, .checkFraming:
       .create
     case .chooseImport, .otherRows, .runImport, .pauseImport, .dropImport, .editRow, .rowDetails,
       .reportImport, .reloadImports:

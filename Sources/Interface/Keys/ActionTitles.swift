@@ -22,6 +22,7 @@ extension Action {
     case .templates: "Templates"
     case .saveTemplate: "Save as template"
     case .editDescription: "Edit description in your editor"
+    case .checkFraming: "Check the page's framing"
     case .cancelQueued: "Cancel last queued create"
     case .leftovers: "Left over from an earlier msdash"
     case .form: "Create (the form)"

@@ -58,7 +58,7 @@ extension KeyBindings {
     _ name: String, for binding: Binding, _ place: Int
   ) throws(Fault) -> KeyPress {
     func fault(_ message: String) -> Fault {
-      Fault(wish: place, message: message, fix: "Choose another key, such as F11 or Alt-Q.")
+      Fault(wish: place, message: message, fix: "Choose another key, such as Alt-Q or Alt-9.")
     }
     guard let press = KeyPress(name: name) else {
       throw Fault(

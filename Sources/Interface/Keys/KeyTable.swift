@@ -39,6 +39,9 @@ extension KeyBindings {
       .editDescription, [.alt("e"), .control("o")], short: "editor",
       long: "the description in your editor ($VISUAL, else $EDITOR)"),
     Binding(
+      .checkFraming, [.alt("v"), .function(11)], short: "framing",
+      long: "look whether the page may be shown in a frame: one GET of it, without the key"),
+    Binding(
       .cancelQueued, [.alt("x")], short: "cancel",
       long: "cancel the create that was queued last; it asks first"),
     Binding(

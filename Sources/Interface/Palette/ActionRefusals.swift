@@ -56,6 +56,7 @@ extension AppState {
     case .newForm:
       return create.input.isEmptyForm && create.carried == nil ? "the form is empty already" : nil
     case .saveTemplate: return create.holdsSomething ? nil : "the form is empty"
+    case .checkFraming: return framingRefusal
     case .undo: return create.history.steps.isEmpty ? "nothing to undo" : nil
     case .redo: return create.history.undone.isEmpty ? "nothing to redo" : nil
     case .cancelQueued: return queue.waiting.isEmpty ? "nothing waits in the queue" : nil

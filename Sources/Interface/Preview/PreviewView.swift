@@ -13,6 +13,7 @@ enum PreviewView {
     let create = state.create
     let baseURL = state.tenant?.baseURL ?? "no tenant yet"
     return [TextLine(text: "In the sidebar", style: .title)] + sidebar(create, width)
+      + (create.framingLine.map { TextLine.wrapped($0.text, 2, width, style: $0.style) } ?? [])
       + [TextLine(text: ""), TextLine(text: "The request", style: .title)]
       + RequestText.lines(request(create.settled), to: baseURL, width: width)
       + companies(create.settled, state, width)

@@ -78,6 +78,7 @@ extension CreateState {
     usage = nil
     companyHosts = []
     usageOf = nil
+    framing = .unchecked
     toSend = nil
     result = nil
     doubtfulNames = []

@@ -8,7 +8,7 @@ extension ConnectionSettings {
   /// - Throws: `ConfigurationError`; nothing was sent.
   init(_ tenant: TenantConfiguration, environment: [String: String]) throws(ConfigurationError) {
     self.init()
-    if let path = tenant.caFile { trust = .authorities(try Self.authorities(path, tenant)) }
+    trust = try Self.trust(of: tenant)
     do throws(Proxy.Fault) {
       proxy = try ProxySelection.proxy(
         for: tenant.baseURL, tenants: tenant.proxy.map { ($0, tenant.place(of: "proxy")) },
@@ -16,6 +16,12 @@ extension ConnectionSettings {
     } catch {
       throw ConfigurationError(error.message)
     }
+  }
+
+  /// Whom a tenant trusts; the file of authorities is read.
+  static func trust(of tenant: TenantConfiguration) throws(ConfigurationError) -> Trust {
+    guard let path = tenant.caFile else { return .system }
+    return .authorities(try authorities(path, tenant))
   }
 
   private static func authorities(

@@ -20,6 +20,8 @@ struct SubmissionJSON: Encodable {
   var request: CreateExternalDashboardRequest?
   /// The second request, as it would be sent: told by a dry run alone.
   var companyUrls: [SetCompanyURLsRequest.Assignment]?
+  /// What was seen of the page's framing: told by a dry run that was asked for it.
+  var framing: FramingJSON?
   var dashboard: ExternalDashboard?
   var error: SubmissionError?
   var rateLimit: RateLimit?
@@ -83,8 +85,8 @@ struct SubmissionJSON: Encodable {
 
   private enum Key: String, CodingKey {
     case schema, id, tenant, baseURL, `operator`, state, requestId, portalRequestId, httpStatus, attempts,
-      request, companyUrls, dashboard, error, rateLimit, batch, file, row, note, witness, nextAttemptAt,
-      createdAt,
+      request, companyUrls, framing, dashboard, error, rateLimit, batch, file, row, note, witness,
+      nextAttemptAt, createdAt,
       updatedAt, attemptList, companyUrlsChanges
   }
 
@@ -102,6 +104,7 @@ struct SubmissionJSON: Encodable {
     try values.encode(attempts, forKey: .attempts)
     try values.encode(request, forKey: .request)
     try values.encodeIfPresent(companyUrls, forKey: .companyUrls)
+    try values.encodeIfPresent(framing, forKey: .framing)
     try values.encode(dashboard, forKey: .dashboard)
     try values.encode(error.map(ErrorJSON.init), forKey: .error)
     try values.encode(rateLimit.map(RateLimitJSON.init), forKey: .rateLimit)

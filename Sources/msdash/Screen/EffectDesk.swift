@@ -99,6 +99,7 @@ actor EffectDesk {
     case .saveTemplate(let name, let template): saveTemplate(template, name: name)
     case .checkUsage(let name, let url, let companyURLs):
       await checkUsage(name: name, url: url, companyURLs: companyURLs)
+    case .checkFraming(let page): checkFraming(page)
     case .readDirectory(let all): await readDirectory(all: all)
     case .stopDirectory: stopDirectory()
     case .addEntry(let kind, let id, let name): await addEntry(kind, id: id, name: name)

@@ -38,7 +38,7 @@ struct GoldenScript {
 
   private enum Verb: String {
     case start, type, press, paste, wait, roles, portal, network, service, used, limit, open, fail, signal
-    case opened, queued, others, drafts, taken, left
+    case opened, queued, others, drafts, taken, left, framing
   }
 
   private var tenant: TenantFace? {
@@ -71,6 +71,7 @@ struct GoldenScript {
     case .fail: screen.send(.openFailed(rest))
     case .signal: screen.send(.terminal(.terminate(signal: 15)))
     case .opened: screen.send(.opened(tenant ?? Example.tenant, rateLimit: nil))
+    case .framing: screen.send(.framing(try Self.framing(rest, screen)))
     case .queued, .others, .drafts, .taken, .left: try playQueue(verb.rawValue, rest, on: &screen)
     }
   }
@@ -107,6 +108,14 @@ struct GoldenScript {
       return Example.refused(400, "Validation failed", details: .object([parts[0]: told]))
     }
     return Example.refused(status, words)
+  }
+
+  /// `allowed`, a status, or the header that refuses.
+  private static func framing(_ rest: String, _ screen: Screen) throws -> FramingReport {
+    guard let page = PageAddress(screen.input.url) else { throw Unknown(step: "framing \(rest)") }
+    let finding: FramingFinding =
+      rest == "allowed" ? .nothingForbids : Int(rest).map { .status($0) } ?? .refused(by: rest)
+    return FramingReport(portal: Example.tenant.baseURL, page: page, end: page, finding: finding)
   }
 
   private static func event(_ rest: String, _ screen: Screen) throws -> SubmissionEvent {

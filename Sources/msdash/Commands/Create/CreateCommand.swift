@@ -62,6 +62,12 @@ struct CreateCommand: AsyncParsableCommand {
   var note: String?
   @Flag(name: .customLong("dry-run"), help: "Validate and print the request; send nothing.")
   var isDryRun = false
+  @Flag(
+    name: .customLong("check-framing"),
+    help:
+      "Look first whether the page may be shown in a frame: one GET of it, without the key. Holds nothing up."
+  )
+  var checksFraming = false
   @Option(
     help: ArgumentHelp(
       "Wait at most so long for the rate limit and for what was not sent.", valueName: "seconds"))
@@ -99,8 +105,8 @@ struct CreateCommand: AsyncParsableCommand {
           name: name, url: url, description: description, iconURL: iconURL, displayOrder: displayOrder,
           isActive: activity.map { $0 == .active }, roles: roles),
         template: template.map { TemplateChoice(name: $0, values: values, global: global) },
-        companyURLs: companyURLs, ifExists: ifExists, note: note, isDryRun: isDryRun, options: options,
-        global: global)
+        companyURLs: companyURLs, ifExists: ifExists, note: note, isDryRun: isDryRun,
+        checksFraming: checksFraming, options: options, global: global)
       throw try await create.run()
     }
   }

@@ -12,6 +12,8 @@ struct CreateRun {
   var ifExists: IfExists
   var note: String?
   var isDryRun: Bool
+  /// Whether the page's framing is looked at first.
+  var checksFraming: Bool
   var options: SubmitOptions
   var global: GlobalOptions
 
@@ -47,8 +49,9 @@ struct CreateRun {
     guard !findings.contains(where: { $0.severity == .error }), let request = input.request,
       let assigned = list.request?.companyUrls
     else { return invalid(findings, list.faults, tenant) }
+    let framing = checksFraming ? await FramingTelling(global: global).tell(request.url, on: tenant) : nil
     guard !isDryRun else {
-      printDryRun(request, assigned, tenant)
+      printDryRun(request, assigned, framing, tenant)
       return .success
     }
     if let question = try await question(request, assigned, tenant, workspace), try !global.confirm(question)
@@ -111,11 +114,12 @@ struct CreateRun {
 
   private func printDryRun(
     _ request: CreateExternalDashboardRequest, _ assigned: [SetCompanyURLsRequest.Assignment],
-    _ tenant: TenantConfiguration
+    _ framing: FramingReport?, _ tenant: TenantConfiguration
   ) {
     guard !global.json else {
       var told = SubmissionJSON(state: "valid", tenant: tenant, request: request, error: nil)
       told.companyUrls = assigned.isEmpty ? nil : assigned
+      told.framing = framing.map(FramingJSON.init)
       return told.print()
     }
     DryRun.print(
