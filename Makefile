@@ -15,7 +15,7 @@ RELEASE := --static-swift-stdlib --disable-local-rpath -Xswiftc -no-toolchain-st
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo build test lint unit end-to-end contract short-soak golden screenshots bench soak fuzz format \
-  install clean
+  install uninstall dist try-package clean
 .SILENT:
 
 help: ## this list
@@ -72,12 +72,26 @@ bench: ready-bench build ## measures msdash beside dialog, nano, curl and sqlite
 format: ## formats the code in place
 	swift format --in-place --recursive --parallel $(SOURCES)
 
-install: build ## copies the program to $(DESTDIR)$(PREFIX)/bin
-	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/msdash
-	echo 'installed $(DESTDIR)$(PREFIX)/bin/msdash'
+# Not `build`: what root installs was built by a person, with that person's Swift.
+install: ready-install $(BINARY) ## the program, its manual page and completions, under $(DESTDIR)$(PREFIX)
+	DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' Scripts/install $(BINARY)
+	echo 'installed $(DESTDIR)$(PREFIX)/bin/msdash; make uninstall takes it away again'
+
+uninstall: ## takes away what make install put there
+	DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' Scripts/install --remove
+
+dist: ready-dist build ## dist/: a .tar.gz and a .deb for systems without Swift
+	Scripts/dist $(BINARY) dist
+
+try-package: ready-try build ## packs, and tries the .deb on a bare Debian (as root)
+	python3 Tests/Package/bare-debian $(BINARY)
+
+$(BINARY):
+	$(MAKE) build
 
 clean: ## removes what was built, not what was downloaded
 	swift package clean
+	rm -rf dist
 
 ready-%:
 	Scripts/bootstrap $*
