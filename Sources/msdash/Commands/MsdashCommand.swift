@@ -19,7 +19,7 @@ struct MsdashCommand: AsyncParsableCommand {
 
       \(ExitStatus.help)
       """,
-    version: "msdash \(Program.version) (schema \(Journal.schemaVersion))",
+    version: "msdash \(Program.version) (commit \(Program.commit), schema \(Journal.schemaVersion))",
     subcommands: [
       ScreenCommand.self, DemoCommand.self, CreateCommand.self, ImportCommand.self, HistoryCommand.self,
       ShowCommand.self,
