@@ -3,18 +3,23 @@ public struct GlobalSettings: Equatable, Sendable {
   /// When colours are used.
   public enum Color: String, CaseIterable, Sendable { case auto, always, never }
 
-  static let keys = ["journal", "ascii", "color"]
+  static let keys = ["journal", "ascii", "color", "accessible"]
 
   /// Another journal: its file, or a folder for it; an absolute path.
   public var journal: String?
   /// Draw with ASCII characters alone.
   public var ascii: Bool?
   public var color: Color?
+  /// Speak line by line instead of drawing a screen.
+  public var accessible: Bool?
 
-  public init(journal: String? = nil, ascii: Bool? = nil, color: Color? = nil) {
+  public init(
+    journal: String? = nil, ascii: Bool? = nil, color: Color? = nil, accessible: Bool? = nil
+  ) {
     self.journal = journal
     self.ascii = ascii
     self.color = color
+    self.accessible = accessible
   }
 
   /// Reads all of them; what is missing in one comes from the next.
@@ -38,12 +43,14 @@ public struct GlobalSettings: Equatable, Sendable {
     guard let mapping = try SettingsMapping(bytes, keys: keys, path: path) else { return GlobalSettings() }
     return GlobalSettings(
       journal: try mapping.text("journal").map { TenantFile.absolute($0, besides: path, home: home) },
-      ascii: try mapping.flag("ascii"), color: try mapping.word("color", as: Color.self))
+      ascii: try mapping.flag("ascii"), color: try mapping.word("color", as: Color.self),
+      accessible: try mapping.flag("accessible"))
   }
 
   private mutating func fill(from other: GlobalSettings) {
     journal = journal ?? other.journal
     ascii = ascii ?? other.ascii
     color = color ?? other.color
+    accessible = accessible ?? other.accessible
   }
 }

@@ -59,11 +59,16 @@ struct ScreenFlags: ParsableArguments {
   @Flag(help: "Draw with ASCII characters alone.")
   var ascii = false
 
+  @Flag(
+    help: "Questions and answers line by line instead of a screen: for screen readers and plain terminals.")
+  var accessible = false
+
   @Option(help: "Use colours: auto, always or never.")
   var color: TerminalOptions.Color?
 
   func options(tenant: String? = nil, isDemo: Bool = false) -> ScreenOptions {
-    ScreenOptions(tenant: tenant, isDemo: isDemo, ascii: ascii, color: color)
+    ScreenOptions(
+      tenant: tenant, isDemo: isDemo, ascii: ascii, color: color, accessible: accessible)
   }
 }
 

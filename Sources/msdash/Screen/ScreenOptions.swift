@@ -1,3 +1,4 @@
+import Interface
 import Settings
 import TerminalKit
 
@@ -7,6 +8,8 @@ struct ScreenOptions: Sendable {
   var isDemo = false
   var ascii = false
   var color: TerminalOptions.Color?
+  /// `--accessible`
+  var accessible = false
 
   /// How the terminal is used: by the options, else the variables, else the settings.
   /// - Throws: `ConfigurationError` where a variable has no value that it can have.
@@ -20,6 +23,12 @@ struct ScreenOptions: Sendable {
       color ?? colorVariable
       ?? settings.color.flatMap { TerminalOptions.Color(rawValue: $0.rawValue) }
     return TerminalOptions(environment: variables, ascii: isASCII, color: color ?? .auto, mouse: false)
+  }
+
+  /// Why it speaks line by line, where that is asked for.
+  func accessibleWish(_ configuration: Configuration) -> AccessibleReason? {
+    .wished(
+      flag: accessible, environment: configuration.environment, setting: configuration.settings.accessible)
   }
 
   private static func flag(
