@@ -87,6 +87,11 @@ class Desk:
         env = dict(env or self.environment(), TERM="dumb") | more
         return self._keep(Conversation([self.binary, *arguments], env, self.deadline, pipe=pipe))
 
+    def run_bytes(self, *arguments, stdin):
+        """What a command that ends well writes on stdout, as bytes."""
+        return subprocess.run([self.binary, *arguments], env=self.environment(), input=stdin, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, timeout=max(1, self.deadline - time.monotonic()), check=True).stdout
+
     def run(self, *arguments, env=None, stdin=""):
         env = self.environment() if env is None else env
         left = max(1, self.deadline - time.monotonic())

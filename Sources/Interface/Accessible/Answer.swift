@@ -22,7 +22,7 @@ package enum Answer: Equatable, Sendable {
   case go(Destination)
   /// A colon, and a word that nothing is called by.
   case unknown(String)
-  /// Characters that no terminal's line should hold: most often keys that edit nothing here.
+  /// Characters that no line should hold: most often keys that edit nothing here, or bytes that are no UTF-8.
   case control(String)
 
   /// Told once, at the start.
@@ -58,7 +58,8 @@ package enum Answer: Equatable, Sendable {
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    // Bytes that are no UTF-8 were read as U+FFFD.
+    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0xFFFD
   }
 
   /// The characters of a value that cannot be seen, each as an escape: to be told, since they may be meant.

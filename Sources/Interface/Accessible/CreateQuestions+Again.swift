@@ -1,16 +1,16 @@
 import PortalAPI
 
 extension CreateQuestions {
-  /// Another like one that was created: the URL's host, the roles, the order plus one.
-  package static func again(_ last: DashboardInput) -> CreateQuestions {
-    var next = fresh
-    next.isActive = last.isActive
-    next.roleIds = last.roleIds
-    next.url = host(of: last.url)
-    if let order = Int(last.displayOrder.trimmed) {
-      next.displayOrder = String(min(order + 1, DashboardRules.displayOrder.upperBound))
+  /// Fills what is empty from one that was created: the URL's host, the roles, the order plus one. What was answered
+  /// stays.
+  package mutating func fill(from last: DashboardInput) {
+    if input == Self.fresh { input.isActive = last.isActive }
+    if input.roleIds.isEmpty { input.roleIds = last.roleIds }
+    if input.url.isBlank { input.url = Self.host(of: last.url) }
+    if input.displayOrder.isBlank, let order = Int(last.displayOrder.trimmed) {
+      input.displayOrder = String(min(order + 1, DashboardRules.displayOrder.upperBound))
     }
-    return CreateQuestions(next)
+    restart()
   }
 
   /// A URL up to its host: the page is another.

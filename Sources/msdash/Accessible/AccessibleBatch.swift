@@ -45,12 +45,21 @@ struct AccessibleBatch {
     _ runner: BatchRunner, _ signals: CommandSignals, _ told: Progress
   ) async -> BatchLife.Pause? {
     var pause: BatchLife.Pause?
+    // What this run sends, as opposed to what had ended before.
+    var own: Set<UUID> = []
     for await event in runner.events {
       switch event {
       case .submission(_, let event):
+        if let submission = event.subject { own.insert(submission.id) }
         signals.note(event)
         told.note(event)
-      case .row(let row, let submission, let failure): tell(row, submission, failure, told)
+      case .row(let row, let submission, let failure):
+        tell(row, submission, failure)
+        guard let submission, own.contains(submission.id) else { break }
+        session.farewell.note(submission)
+        if submission.state == .created { session.switchedFrom = nil }
+        session.noteStatus(submission.httpStatus)
+        told.rowEnded()
       case .phase(.paused(let why)):
         pause = why
         await runner.stop()
@@ -60,18 +69,15 @@ struct AccessibleBatch {
     return pause
   }
 
-  private func tell(_ row: Int, _ submission: Submission?, _ failure: String?, _ told: Progress) {
+  private func tell(_ row: Int, _ submission: Submission?, _ failure: String?) {
     if let failure { Voice.say("Row \(row): \(submission == nil ? "not sent: " : "")\(failure)") }
     guard let submission else { return }
-    session.farewell.note(submission)
-    session.noteStatus(submission.httpStatus)
     if submission.state != .created, !submission.state.isWaiting {
       let fields = (submission.error?.fields ?? []).map { " \($0.field): \($0.message)" }.joined()
       Voice.say(
         "Row \(row), \(submission.request.name): \(OutcomeWords(submission).happened)\(fields) Request id: "
           + "\(submission.requestID.lowercased)")
     }
-    told.rowEnded()
   }
 
   /// Why it stopped, and what to do.

@@ -39,7 +39,7 @@ struct AccessibleCreate {
       Voice.say("Nothing was created in this session that could be done again.")
       return nil
     }
-    session.questions = .again(last)
+    session.questions.fill(from: last)
     return try await run()
   }
 
@@ -120,10 +120,18 @@ struct AccessibleCreate {
     let list = try await CompanyURLArguments(
       session.extras.companyURLs, of: workspace.tenant, in: workspace.journal)
     for warning in list.warnings { Voice.say(warning) }
-    guard let assigned = list.request?.companyUrls else {
+    // Those of a draft that was typed on the screen.
+    let drafted = session.questions.input.companyURLFindings.filter { $0.severity == .error }
+    guard drafted.isEmpty else {
+      Voice.say(drafted.map { "\($0.path): \($0.message)." })
+      throw CommandFailure(
+        "Nothing was sent: the draft's company URLs are mended on the screen.", status: .invalidInput)
+    }
+    guard let given = list.request?.companyUrls else {
       for fault in list.faults { Voice.say("\(fault.field): \(fault.message)") }
       throw CommandFailure("Nothing was sent: mend --company-url.", status: .invalidInput)
     }
+    let assigned = session.questions.input.companyURLAssignments + given
     guard try await confirms(request, assigned, workspace) else {
       Voice.say("Nothing was sent. The answers are kept; Enter keeps each.")
       session.questions.restart()

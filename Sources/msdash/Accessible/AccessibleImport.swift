@@ -137,6 +137,9 @@ struct AccessibleImport {
       Voice.say(plan.text)
       return true
     }
+    if let before = session.switchedFrom {
+      Voice.say("The tenant was switched from \(before) to \(tenant.name), and nothing was created since.")
+    }
     let foreign = try await checked.check.foreign()
     if !foreign.isEmpty { Voice.say(ForeignHosts.words(foreign, on: tenant.name)) }
     Voice.say(plan.doubts)

@@ -23,7 +23,9 @@ extension AccessibleSession {
       case .go(let place): throw Leave.to(place)
       case .unknown(let word): Voice.say(Destination.refusal(of: word))
       case .control(let text):
-        Voice.say("That holds keys or control characters and was not taken: \(text). Type it again.")
+        Voice.say(
+          "That holds keys, control characters or bytes that are no UTF-8, and was not taken: \(text). Type it again."
+        )
       }
     }
   }

@@ -129,9 +129,9 @@ extension AccessibleSession {
     return opened
   }
 
-  /// A key that the portal did not take is not used again.
+  /// A key that the portal did not take is not used again: the next time it is got anew, from wherever it comes.
   func noteStatus(_ status: Int?) {
-    guard status == 401, let tenant, let workspace, demo == nil, keys[tenant.id] != nil else { return }
+    guard status == 401, let tenant, let workspace, demo == nil else { return }
     keys[tenant.id] = nil
     self.workspace = Workspace(
       tenant, access: nil, journal: workspace.journal, environment: configuration.environment)

@@ -41,7 +41,8 @@ struct AccessibleSubmission {
     case .again:
       await session.keepDraft()
       session.draftID = UUID()
-      session.questions = .again(DashboardInput(submission.request))
+      session.questions = CreateQuestions()
+      session.questions.fill(from: DashboardInput(submission.request))
       throw Leave.to(.create)
     case .back, nil: return
     }

@@ -101,7 +101,9 @@ struct AccessibleTenants {
     let before = session.tenant?.name
     await session.leaveDraft()
     try await session.open(next)
+    // Whoever is back at the tenant of before was not switched.
     if let before { session.switchedFrom = session.switchedFrom ?? before }
+    if session.switchedFrom == next.name { session.switchedFrom = nil }
     guard !names.isEmpty else { return }
     let (_, lookup) = try await session.roleLookup()
     let found = names.flatMap { name in

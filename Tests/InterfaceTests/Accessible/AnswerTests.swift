@@ -24,6 +24,7 @@ import Testing
   @Test func keysThatEditNothingHereAreNotTakenForText() {
     #expect(Answer("Tick\u{1b}[Dets") == .control("Tick\u{1b}[Dets"))
     #expect(Answer("a\u{9b}b") == .control("a\u{9b}b"))
+    #expect(Answer("Caf\u{fffd}") == .control("Caf\u{fffd}"))
   }
 
   @Test func whatCannotBeSeenIsNamedOnce() {
