@@ -11,6 +11,7 @@ struct EchoProgram: TerminalProgram {
   /// What stands in the title follows what was typed, where there is to be one.
   var hasTitle = false
   var title: String? { hasTitle ? "echo: \(text)" : nil }
+  var wantsMouse: Bool { true }
   private var request = TerminalRequest.none
 
   mutating func handle(_ event: TerminalEvent, now: ContinuousClock.Instant) {

@@ -9,6 +9,9 @@ public enum AppView {
   static let wideColumns = 100
   /// The widest that the form gets: longer lines are hard to read.
   static let formColumns = 76
+  /// On a screen so wide, long URLs are worth more than that.
+  private static let veryWideColumns = 160
+  private static let formColumnsThere = 100
 
   /// One frame for a state.
   public static func draw(_ state: AppState, size: Size) -> Canvas {
@@ -116,7 +119,9 @@ public enum AppView {
 
   /// The columns of the form at a size; the preview stands beside it where there is room.
   static func formWidth(_ size: Size) -> Int {
-    size.columns < wideColumns ? size.columns - 1 : min(formColumns, (size.columns - 1) * 3 / 5)
+    guard size.columns >= wideColumns else { return size.columns - 1 }
+    let widest = size.columns >= veryWideColumns ? formColumnsThere : formColumns
+    return min(widest, (size.columns - 1) * 3 / 5)
   }
 
   static func drawForm(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {

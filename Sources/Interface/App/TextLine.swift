@@ -28,7 +28,11 @@ struct TextLine: Equatable {
   }
 
   /// Draws those that a scroll shows, with a bar where there are more, and the cursor at the start.
-  static func draw(_ lines: [TextLine], _ scroll: Scroll, on canvas: inout Canvas, in rect: Rect) {
+  /// - Parameter isForMarking: whether the mouse is to mark the text: then no bar stands beside it, only a sign in the
+  ///   last row.
+  static func draw(
+    _ lines: [TextLine], _ scroll: Scroll, on canvas: inout Canvas, in rect: Rect, isForMarking: Bool = false
+  ) {
     let first = min(scroll.row, max(0, lines.count - rect.rows))
     for (row, line) in lines.dropFirst(first).prefix(rect.rows).enumerated() {
       let point = Point(column: rect.column + line.indent, row: rect.row + row)
@@ -38,7 +42,11 @@ struct TextLine: Equatable {
         limit: rect.columns - labelIndent)
       canvas.write(line.text, at: point, style: line.style, limit: rect.columns - line.indent)
     }
-    ScrollBar(first: first, visible: rect.rows, count: lines.count).draw(on: &canvas, in: rect)
+    if !isForMarking {
+      ScrollBar(first: first, visible: rect.rows, count: lines.count).draw(on: &canvas, in: rect)
+    } else if first + rect.rows < lines.count {
+      canvas.write(.down, at: Point(column: rect.maxColumn - 1, row: rect.maxRow - 1), style: .muted)
+    }
     canvas.cursor = Point(column: rect.column, row: rect.row)
   }
 }

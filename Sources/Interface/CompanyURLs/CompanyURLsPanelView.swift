@@ -77,7 +77,7 @@ enum CompanyURLsPanelView {
   private static func difference(_ panel: CompanyURLsPanel, _ state: AppState, width: Int) -> [TextLine] {
     let lines = panel.difference.lines
     // The edge is left to the sign that there is more.
-    let width = width - 1
+    let width = width - ScrollBar.room(within: width)
     let parts: [(CompanyURLsDifference.Kind, String, Style)] = [
       (.goes, "Goes", .warning), (.comes, "Comes", .ok), (.changes, "Changes", .warning),
       (.stays, "Stays", .muted),

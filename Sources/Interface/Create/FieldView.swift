@@ -69,9 +69,13 @@ enum FieldView {
     if !label.isEmpty { canvas.write(label, at: Point(column: start, row: row), style: .muted, limit: width) }
     create.roles.filter.draw(on: &canvas, at: Point(column: start, row: row), width: width, isFocused: true)
     guard let option = create.roles.highlighted, room > width + 8 else { return }
-    canvas.write(
+    let point = Point(column: start + width + 2, row: row)
+    let taken = canvas.write(
       (create.roles.chosen.contains(option.id) ? "[x] " : "[ ] ") + option.text,
-      at: Point(column: start + width + 2, row: row), style: .muted, limit: room - width - 2)
+      at: point, style: .muted, limit: room - width - 2)
+    canvas.mark(
+      Rect(column: point.column, row: row, columns: taken, rows: 1),
+      as: ClickTarget.role(create.roles.highlight))
   }
 
   /// The names of the chosen roles, as far as they fit: what goes must be seen also where the list shows others.

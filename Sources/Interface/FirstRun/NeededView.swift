@@ -8,9 +8,9 @@ enum NeededView {
     TextLine.draw(lines(width: rect.columns), scroll, on: &canvas, in: rect)
   }
 
-  /// All of it, wrapped; the last column is left to the sign that says that there is more.
+  /// All of it, wrapped, with room for the scroll bar.
   static func lines(width: Int) -> [TextLine] {
-    let width = width - 1
+    let width = width - ScrollBar.room(within: width)
     func text(_ words: String) -> [TextLine] { TextLine.wrapped(words, 0, width, hang: 0) }
     func command(_ words: String) -> [TextLine] { TextLine.wrapped(words, 2, width, style: .key) }
     let gap = [TextLine(text: "")]

@@ -38,7 +38,7 @@ enum HelpView {
     var isHeading = false
   }
 
-  /// All that is found, wrapped; the last column is left to the scroll bar.
+  /// All that is found, wrapped, with room for the scroll bar.
   static func lines(of screen: AppState.Screen, _ help: Help, width: Int) -> [Line] {
     let bindings = Keymap.bindings(on: screen)
       .filter { help.finds($0.keys, $0.help, title: $0.action.title) }.map { ($0.keys, $0.help) }
@@ -61,8 +61,10 @@ enum HelpView {
   }
 
   private static func wrapped(_ entry: (String, String), _ width: Int) -> [Line] {
-    TextWidth.wrap(entry.1, columns: max(8, width - keysWidth - 1)).enumerated().map { index, words in
-      Line(keys: index == 0 ? entry.0 : "", words: words)
-    }
+    TextWidth.wrap(entry.1, columns: max(8, width - keysWidth - ScrollBar.room(within: width))).enumerated()
+      .map {
+        index, words in
+        Line(keys: index == 0 ? entry.0 : "", words: words)
+      }
   }
 }

@@ -10,7 +10,8 @@ enum HistoryPanelView {
     case .curl(_, let scroll):
       // Bare, at the left edge: so that the mouse marks the command and nothing else.
       let whole = Rect(column: 0, row: rect.row, columns: canvas.size.columns, rows: rect.rows)
-      TextLine.draw(curlLines(state, width: whole.columns), scroll, on: &canvas, in: whole)
+      TextLine.draw(
+        curlLines(state, width: whole.columns), scroll, on: &canvas, in: whole, isForMarking: true)
     case .resolve, .cancel:
       HistoryQuestion(state, size: rect.inset(columns: 1).size)?.draw(on: &canvas, in: rect.inset(columns: 1))
     case .companyURLs(let panel):

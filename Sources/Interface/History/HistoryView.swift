@@ -37,10 +37,11 @@ enum HistoryView {
     Rect(column: body.column + 1, row: body.row, columns: body.columns - 1, rows: body.rows)
   }
 
-  /// The details that are shown, in rows. The last column is left to the sign that says that there is more.
+  /// The details that are shown, in rows that leave room for the scroll bar.
   static func detailLines(_ state: AppState, width: Int) -> [TextLine] {
     guard let details = state.history.details, !state.history.rows.isEmpty else { return [] }
-    return HistoryDetails.lines(details, isHere: state.isHere(details.submission.id), width: width - 1)
+    return HistoryDetails.lines(
+      details, isHere: state.isHere(details.submission.id), width: width - ScrollBar.room(within: width))
   }
 
   private static func drawDetails(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {

@@ -72,7 +72,9 @@ enum ImportPanelView {
   private static func drawReasons(_ state: AppState, on canvas: inout Canvas, in rect: Rect) {
     guard let refusal = state.imports.refusal else { return }
     let cursor = canvas.cursor
-    TextLine.draw(reasons(state, width: rect.columns - 1), refusal.scroll, on: &canvas, in: rect)
+    TextLine.draw(
+      reasons(state, width: rect.columns - ScrollBar.room(within: rect.columns)), refusal.scroll, on: &canvas,
+      in: rect)
     // The path has the keys.
     canvas.cursor = cursor
   }
@@ -169,6 +171,9 @@ extension AppState {
   /// The rows of the reasons that do not fit.
   var hiddenImportReasons: Int {
     let rect = importPanelRect
-    return max(0, ImportPanelView.reasons(self, width: rect.columns - 1).count - rect.rows)
+    return max(
+      0,
+      ImportPanelView.reasons(self, width: rect.columns - ScrollBar.room(within: rect.columns)).count
+        - rect.rows)
   }
 }

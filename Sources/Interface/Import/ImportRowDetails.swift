@@ -4,10 +4,10 @@ import TerminalKit
 
 /// All that is known of one row: what is wrong with it and where in the file, the request, and the outcome.
 enum ImportRowDetails {
-  /// In rows of a width; the last column is left to the sign that says that there is more.
+  /// In rows of a width, with room for the scroll bar.
   static func lines(_ state: AppState, width: Int) -> [TextLine] {
     guard let open = state.imports.open, let row = open.table.selected else { return [] }
-    let width = width - 1
+    let width = width - ScrollBar.room(within: width)
     let name = row.record.row.input.name
     let place =
       "Row \(NumberWords.grouped(row.number)), line \(NumberWords.grouped(row.record.row.line)) of \(open.file)"

@@ -50,7 +50,7 @@ extension AppState {
     case .row(let steps): return move(by: steps)
     case .presses(let press, let times): return (0..<times).flatMap { _ in update(press) }
     case .tenantField(let focus): return click(focus)
-    default: return clickForm(target)
+    default: return clickForm(target, at: point)
     }
   }
 
@@ -72,7 +72,7 @@ extension AppState {
   /// The form that is seen.
   private var clickedForm: CreateState? { isEditingRow ? imports.editor?.form : create }
 
-  private mutating func clickForm(_ target: ClickTarget) -> [Effect] {
+  private mutating func clickForm(_ target: ClickTarget, at point: Point) -> [Effect] {
     guard overlay == nil, tenants.switching == nil else { return [] }
     switch target {
     case .submit: return press(.create)
@@ -85,10 +85,12 @@ extension AppState {
     case .companyURL(let steps?): return steps == 0 ? update(KeyPress(.enter)) : move(by: steps)
     case .companyURL(nil): return focusForm(.companyUrls)
     case .field(let focus): return focusForm(focus)
-    case .text(let focus, let column, let width):
+    case .text(let focus, let start, let width):
       let wasFocused = clickedForm?.focus == focus
       let effects = focusForm(focus)
-      changeForm { $0.placeCursor(in: focus, column: column, width: width, wasFocused: wasFocused) }
+      changeForm {
+        $0.placeCursor(in: focus, column: point.column - start, width: width, wasFocused: wasFocused)
+      }
       return effects
     case .row, .presses, .tenantField: return []
     }

@@ -9,7 +9,7 @@ enum ClickTarget: Hashable, Sendable {
   case presses(KeyPress, times: Int)
   /// A field of the form: it gets the focus.
   case field(CreateState.Focus)
-  /// The text of a field of the form, drawn in so many columns from a column on: the cursor goes there too.
+  /// The text of a field of the form, which is drawn from a column on, so wide: the cursor goes where it is clicked.
   case text(CreateState.Focus, column: Int, width: Int)
   /// Active.
   case active

@@ -8,8 +8,9 @@ enum PreviewView {
     TextLine.draw(lines(state, width: rect.columns), scroll, on: &canvas, in: rect)
   }
 
-  /// All of it, wrapped.
+  /// All of it, wrapped, with room for the scroll bar.
   static func lines(_ state: AppState, width: Int) -> [TextLine] {
+    let width = width - ScrollBar.room(within: width)
     let create = state.create
     let baseURL = state.tenant?.baseURL ?? "no tenant yet"
     return [TextLine(text: "In the sidebar", style: .title)] + sidebar(create, width)

@@ -15,6 +15,9 @@ public struct ScrollBar: Equatable, Sendable {
     self.count = count
   }
 
+  /// The columns that are kept for it: itself, and a blank where there are columns to spare.
+  public static func room(within columns: Int) -> Int { columns < 60 ? 1 : 2 }
+
   /// With fewer rows there is no bar.
   static let fewestRows = 4
 

@@ -12,7 +12,7 @@ struct GlobalOptions: ParsableArguments {
     help: """
       The tenant to work for; without it MSDASH_TENANT, else the only one. With none configured: environment, from \
       MSPORTAL_API_KEY and MSPORTAL_URL.
-      """
+      """, completion: .tenants
   )
   var tenant: String?
 

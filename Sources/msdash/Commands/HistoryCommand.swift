@@ -32,6 +32,7 @@ struct HistoryCommand: AsyncParsableCommand {
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract: "List the submissions of a tenant, newest first; what msdash history alone does.",
       discussion: """
         --format csv is the record, safe to look at. --format import writes the dashboards of the tenant, each once \
@@ -95,7 +96,7 @@ struct HistoryCommand: AsyncParsableCommand {
 
   struct Prune: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Delete what ended before a time; never what is unknown or unfinished.",
+      commandName: "prune", abstract: "Delete what ended before a time; never what is unknown or unfinished.",
       discussion: """
         Records are submissions with their attempts, changes of company URLs, and imports of which nothing is left to \
         be sent, with the rows that have faults.

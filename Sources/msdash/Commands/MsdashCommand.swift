@@ -45,7 +45,8 @@ struct ScreenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "screen", abstract: "The screen: the form, the history and all else.")
 
-  @Option(help: "The tenant to work for; without it MSDASH_TENANT, else the only one.")
+  @Option(
+    help: "The tenant to work for; without it MSDASH_TENANT, else the only one.", completion: .tenants)
   var tenant: String?
   @OptionGroup var flags: ScreenFlags
 

@@ -7,7 +7,7 @@ extension TenantsCommand {
   /// `msdash tenants add NAME`.
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add a tenant: a file of its own, which holds no key unless it is given.",
+      commandName: "add", abstract: "Add a tenant: a file of its own, which holds no key unless it is given.",
       discussion: """
         Where the API key comes from, one of: --with-key (from stdin, or asked for without echo, and kept in a file \
         that only you can read), --key-file, --key-command, --key-env; without any it is asked for in each session.

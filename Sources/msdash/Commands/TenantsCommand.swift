@@ -20,7 +20,8 @@ struct TenantsCommand: AsyncParsableCommand {
     subcommands: [List.self, Add.self, Remove.self, Test.self], defaultSubcommand: List.self)
 
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the tenants that are configured.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the tenants that are configured.")
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
@@ -45,8 +46,9 @@ struct TenantsCommand: AsyncParsableCommand {
 
   struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "remove",
       abstract: "Remove a tenant's file, and the key that msdash keeps for it. Its history stays.")
-    @Argument(help: "The tenant's name.")
+    @Argument(help: "The tenant's name.", completion: .tenants)
     var name: String
     @OptionGroup var global: GlobalOptions
 
@@ -69,7 +71,7 @@ struct TenantsCommand: AsyncParsableCommand {
 
   struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Try a tenant's base URL and key with one request that changes nothing.",
+      commandName: "test", abstract: "Try a tenant's base URL and key with one request that changes nothing.",
       discussion:
         "Tells a wrong key (401) from one that lacks the scope for users (403) and from a wrong base URL.")
     @Argument(

@@ -98,8 +98,8 @@ import Testing
     var screen = Screen.filled()
     screen.wait(1)
     let before = screen.canvas
-    screen.press("Right", "Alt-g", "Alt-q", "F19")
-    screen.send(.terminal(.mouse(MouseEvent(.press, at: Point(column: 20, row: 7)))))
+    screen.press("Right", "Alt-8", "Alt-q", "F19")
+    screen.send(.terminal(.mouse(MouseEvent(.release, at: Point(column: 20, row: 7)))))
     screen.send(.usage(name: "of long ago", url: "", .init()))
     screen.wait(600)
     #expect(screen.canvas == before)

@@ -18,7 +18,7 @@ import Testing
   func theEndOfHelpCanBeReached(_ size: Size) {
     var screen = Screen(size: size)
     screen.press("F1", "End")
-    #expect(screen.text.contains("Esc, then 1…5"))
+    #expect(screen.text.contains("Shift, mouse"))
     #expect(!screen.text.contains("▾"))
     // No key is swallowed beyond the end.
     let end = screen.text

@@ -125,8 +125,10 @@ extension Screen {
     return screen
   }
 
-  /// All words of the screen, as if no line had ended.
-  var prose: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  /// All words of the screen, as if no line had ended, and without scroll bars.
+  var prose: String {
+    text.split(whereSeparator: \.isWhitespace).filter { $0 != "█" && $0 != "│" }.joined(separator: " ")
+  }
 
   /// What was asked of the journal last.
   var asked: (search: String, after: UUID?)? {

@@ -61,8 +61,7 @@ import Testing
       let caption = demo.screen.state.tour?.caption ?? ""
       guard !caption.isEmpty, demo.said.last != caption else { continue }
       demo.said.append(caption)
-      let shown = demo.screen.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      #expect(shown.contains(caption), "\(demo.screen.text)")
+      #expect(demo.screen.prose.contains(caption), "\(demo.screen.text)")
       seen += 1
     }
     #expect(seen >= 4)

@@ -22,7 +22,7 @@ struct CompanyURLsCommand: AsyncParsableCommand {
 
   struct Set: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Replace all company URLs of a dashboard.",
+      commandName: "set", abstract: "Replace all company URLs of a dashboard.",
       discussion: """
         Says first what goes and what comes, and asks. It may be repeated, and is by itself where its outcome is \
         not known: at most 5 tries within a minute.
@@ -72,6 +72,7 @@ struct CompanyURLsCommand: AsyncParsableCommand {
 
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Tell what msdash last saw of a dashboard's company URLs; sends nothing.")
 
     @Argument(help: ArgumentHelp("The dashboard.", valueName: "dashboard-id"))

@@ -44,7 +44,7 @@ struct CreateCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("role"), help: "A role that may see it, by name or id; can be given several times.")
   var roles: [String] = []
-  @Option(help: "Takes from a template what is not given here.")
+  @Option(help: "Takes from a template what is not given here.", completion: .templates)
   var template: String?
   @Option(
     name: .customLong("set"),

@@ -29,7 +29,9 @@ struct ImportCommand: AsyncParsableCommand {
       \(ExitStatus.help) Of several rows the gravest: 76, 77, 78, 73, 65, 69, 75.
       """)
 
-  @Argument(help: "The file, or - for standard input.")
+  @Argument(
+    help: "The file, or - for standard input.",
+    completion: .file(extensions: ["csv", "json", "yaml", "yml"]))
   var file: String
   @Option(
     name: .customLong("input-format"),
@@ -49,7 +51,9 @@ struct ImportCommand: AsyncParsableCommand {
   var skipsInvalid = false
   @Flag(name: .customLong("stop-on-error"), help: "Stop at the first row that is not created.")
   var stopsOnError = false
-  @Option(help: "Write what became of each row into a file: CSV, or JSON where its name ends in .json.")
+  @Option(
+    help: "Write what became of each row into a file: CSV, or JSON where its name ends in .json.",
+    completion: .file())
   var report: String?
   @Option(help: "A note for the journal, such as a ticket number; never sent.")
   var note: String?
