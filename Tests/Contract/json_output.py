@@ -62,12 +62,9 @@ class Desk:
         done = subprocess.run([self.binary, *arguments], env=env, input=stdin, capture_output=True, text=True, timeout=60)
         self.tally.check(f"{what} ends with {code}", done.returncode == code, f"{done.returncode} {done.stderr!r}")
         written = done.stdout.splitlines()
-        wanted = len(written) >= 1 if lines is None else len(written) == lines
-        self.tally.check(f"{what} writes {lines or 'some'} lines", wanted, f"{done.stdout[:600]!r} {done.stderr[:300]!r}")
-        rows = []
-        for line in written:
-            rows.append(self.fits(schema, json.loads(line), what))
-        return rows
+        holds = bool(written) if lines is None else len(written) == lines
+        self.tally.check(f"{what} writes {'some' if lines is None else lines} lines", holds, f"{done.stdout[:600]!r} {done.stderr[:300]!r}")
+        return [self.fits(schema, json.loads(line), what) for line in written]
 
     def fits(self, schema, value, what):
         self.met.add(schema)
@@ -86,12 +83,14 @@ def check(tally, binary):
             _tenants(desk)
             _directory(desk)
             _creates(desk)
-            _company_urls(desk)
+            company_urls = _company_urls(desk)
             _import(desk)
             desk.run("doctor-finding", 0, "doctor", "--json", lines=None)
             with open(os.path.join(home, "portal.log"), encoding="utf-8") as file:
                 for line in file:
                     desk.fits("demo-portal-log", json.loads(line), "the portal's log")
+        _company_urls_unsent(desk, *company_urls)
+        desk.run("doctor-finding", 78, "doctor", "--json", lines=None)
         parts = {"request", "dashboard", "error", "rate-limit", "attempt", "company-urls-change"}
         tally.check("a command was seen for each schema", set(SCHEMAS) - parts <= desk.met, set(SCHEMAS) - parts - desk.met)
     finally:
@@ -117,13 +116,12 @@ def _tenants(desk):
 
 
 def _directory(desk):
-    rows = desk.run("directory-entry", 0, "roles", "refresh", "--json", "--yes", lines=None)
+    desk.run("directory-entry", 0, "roles", "refresh", "--json", "--yes", lines=None)
     desk.run("directory-entry", 0, "companies", "list", "--json", lines=None)
     id = str(uuid.uuid4())
     desk.run("directory-entry", 0, "roles", "add", id, "By hand", "--json")
     desk.run("directory-entry", 0, "roles", "rename", id, "Otherwise", "--json")
     desk.run("directory-entry", 0, "roles", "forget", id, "--json", "--yes")
-    return rows
 
 
 def _creates(desk):
@@ -141,25 +139,27 @@ def _creates(desk):
     unknown = create(76, "Unknown")[0]  # the 4th: reset-after
     create(65, "n" * 256)
     create(0, "Dry", "--dry-run", "--company-url", company)
-    create(0, "Framed", "--dry-run", "--check-framing")
-    create(69, "Unsent", "--no-wait", url=f"http://127.0.0.1:{_closed_port()}")
+    page = _nobodys_url().replace("http:", "https:")
+    framed = desk.run("submission", 0, "create", "--name", "Framed", "--url", page, "--dry-run", "--check-framing", "--json")
+    desk.tally.check("a framing that cannot be seen is not known", framed[0]["framing"]["allowed"] is None, framed)
+    create(69, "Unsent", "--no-wait", url=_nobodys_url())
     create(64, "Nobody's", "--tenant", "nobody")
-    waiting = desk.run("submission", 0, "history", "--state", "unsent", "--json", url=None, lines=0)
-    assert waiting == []
+    desk.run("submission", 0, "history", "--state", "unsent", "--json", lines=0)
     desk.run("submission", 0, "history", "--json", lines=4)
     desk.run("submission", 0, "history", "--all-tenants", "--json", lines=5)
     rows = desk.run("submission", 0, "history", "--all-tenants", "--state", "unsent", "--json")
     desk.run("submission", 0, "cancel", rows[0]["id"], "--yes", "--json")
     desk.run("submission", 0, "show", unknown["id"], "--json")
     desk.run("submission", 75, "resolve", unknown["id"], "--yes", "--no-wait", "--json")
-    desk.run("submission", 0, "resolve", unknown["id"], "--as", "created", "--dashboard-id", str(uuid.uuid4()), "--json")
+    desk.run("submission", 0, "resolve", unknown["id"], "--as", "created", "--dashboard-id", str(uuid.uuid4()),
+             "--yes", "--json")
     desk.run("submission", 0, "show", unknown["id"], "--json")
     desk.run("submission", 65, "resume", unknown["id"], "--json", lines=None)
 
 
 def _company_urls(desk):
     row = desk.run("submission", 0, "history", "--search", "All of it", "--state", "created", "--json")[0]
-    id, company = row["dashboard"]["id"], row["dashboard"]["companyUrls"][0]["companyId"]
+    id, company = row["dashboard"]["id"], desk.run("directory-entry", 0, "companies", "list", "--json", lines=None)[0]["id"]
     given = f"{company}={PAGE}/d"
     desk.run("company-urls-set", 0, "company-urls", "set", id, given, "--dry-run", "--json")
     desk.run("company-urls-set", 0, "company-urls", "set", id, given, "--yes", "--json")
@@ -168,11 +168,16 @@ def _company_urls(desk):
     shown = desk.run("submission", 0, "show", row["id"], "--json")[0]
     desk.tally.check("show tells the changes", len(shown.get("companyUrlsChanges", [])) == 2, shown)
     desk.run("company-urls-change", 0, "show", shown["companyUrlsChanges"][0]["id"], "--json")
-    # One that waits: nobody is there any more.
-    closed = f"http://127.0.0.1:{_closed_port()}"
-    desk.run("company-urls-set", 69, "company-urls", "set", id, given, "--yes", "--no-wait", "--json", url=closed)
-    desk.run("company-urls-show", 0, "company-urls", "show", id, "--json", url=closed)
-    desk.run("company-urls-set", 69, "resume", "--yes", "--no-wait", "--json", url=closed)
+    desk.run("company-urls-set", 78, "company-urls", "show", id, "--json", url=_nobodys_url())
+    return id, given
+
+
+def _company_urls_unsent(desk, id, given):
+    """The portal is gone: what waits, and what sends it or gives it up."""
+    unsent = desk.run("company-urls-set", 69, "company-urls", "set", id, given, "--yes", "--no-wait", "--json")[0]
+    desk.run("company-urls-show", 0, "company-urls", "show", id, "--json")
+    desk.run("company-urls-set", 69, "resume", unsent["requestId"], "--yes", "--no-wait", "--json")
+    desk.run("company-urls-set", 0, "cancel", unsent["requestId"], "--yes", "--json")
 
 
 def _import(desk):
@@ -181,7 +186,7 @@ def _import(desk):
         file.write(f"name,url,displayOrder\nRow one,{PAGE},1\nRow two,http://plain.example,2\nPlain,{PAGE},3\n")
     rows = desk.run("submission", 65, "import", path, "--dry-run", "--json", lines=3)
     rows += desk.run("submission", 65, "import", path, "--yes", "--json")
-    rows += desk.run("submission", 65, "import", path, "--yes", "--skip-invalid", "--json", "--report", report, lines=3)
+    rows += desk.run("submission", 73, "import", path, "--yes", "--skip-invalid", "--json", "--report", report, lines=3)
     for row in rows:
         desk.tally.check("a line of an import names its file and row", row.get("file") and row.get("row"), row)
     with open(report, encoding="utf-8") as file:
@@ -209,10 +214,11 @@ def _check_csv(desk, path):
             desk.tally.check(f"docs/json.md has the columns of the {what}", f"\n{head}\n" in page, head)
 
 
-def _closed_port():
+def _nobodys_url():
+    """A base URL at which every connection is refused."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
+        return f"http://127.0.0.1:{taken.getsockname()[1]}"
 
 
 def _check_the_schemas(tally):
