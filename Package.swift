@@ -4,6 +4,10 @@ import PackageDescription
 /// CI builds with every warning an error; elsewhere a newer compiler's new warning must not stop a build.
 let strict: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
+/// The commit, told by `make build`. Not by `Context.gitInformation`: that is kept with the parsed manifest, and a new
+/// commit does not renew it.
+let commit = Context.environment["MSDASH_COMMIT"] ?? "unknown"
+
 /// Of Hummingbird the server alone is used, without its configuration support.
 let hummingbird = Package.Dependency.package(
   url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: [])
@@ -24,8 +28,10 @@ let package = Package(
     hummingbird,
   ],
   targets: [
+    // By way of CTerminal: a Swift target that depends on it directly would be compiled anew for each commit.
+    .target(name: "CBuild", cSettings: [.define("MSDASH_COMMIT", to: "\"\(commit)\"")]),
     .systemLibrary(name: "CNcurses"),
-    .target(name: "CTerminal"),
+    .target(name: "CTerminal", dependencies: ["CBuild"]),
     .target(
       name: "Hashing", dependencies: [.product(name: "NIOSSL", package: "swift-nio-ssl")],
       swiftSettings: strict),
@@ -74,9 +80,8 @@ let package = Package(
     .executableTarget(
       name: "msdash",
       dependencies: [
-        "CTerminal", "DashboardService", "DemoPortal", "Importing", "Interface", "Journal", "PortalAPI",
-        "PortalClient",
-        "Settings", "TerminalKit",
+        "CTerminal", "DashboardService", "DemoPortal", "Importing", "Interface", "Journal",
+        "PortalAPI", "PortalClient", "Settings", "TerminalKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

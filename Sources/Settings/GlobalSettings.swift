@@ -3,7 +3,7 @@ public struct GlobalSettings: Equatable, Sendable {
   /// When colours are used.
   public enum Color: String, CaseIterable, Sendable { case auto, always, never }
 
-  static let names = ["journal", "ascii", "color", "mouse", "keys"]
+  static let names = ["journal", "ascii", "color", "mouse", "keys", "accessible"]
 
   /// Another journal: its file, or a folder for it; an absolute path.
   public var journal: String?
@@ -14,16 +14,19 @@ public struct GlobalSettings: Equatable, Sendable {
   public var mouse: Bool?
   /// Other keys for actions of the screen.
   public var keys: [KeySetting]
+  /// Speak line by line instead of drawing a screen.
+  public var accessible: Bool?
 
   public init(
     journal: String? = nil, ascii: Bool? = nil, color: Color? = nil, mouse: Bool? = nil,
-    keys: [KeySetting] = []
+    keys: [KeySetting] = [], accessible: Bool? = nil
   ) {
     self.journal = journal
     self.ascii = ascii
     self.color = color
     self.mouse = mouse
     self.keys = keys
+    self.accessible = accessible
   }
 
   /// Reads all of them; what is missing in one comes from the next.
@@ -51,7 +54,8 @@ public struct GlobalSettings: Equatable, Sendable {
       mouse: try mapping.flag("mouse"),
       keys: try mapping.value("keys").map { node throws(SettingsFault) in
         try KeySetting.read(node, path: path)
-      } ?? [])
+      } ?? [],
+      accessible: try mapping.flag("accessible"))
   }
 
   private mutating func fill(from other: GlobalSettings) {
@@ -61,5 +65,6 @@ public struct GlobalSettings: Equatable, Sendable {
     mouse = mouse ?? other.mouse
     let own = Set(keys.map(\.action))
     keys += other.keys.filter { !own.contains($0.action) }
+    accessible = accessible ?? other.accessible
   }
 }

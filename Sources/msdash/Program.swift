@@ -1,9 +1,13 @@
 import ArgumentParser
+import CTerminal
 import Foundation
 
 /// Where the process begins: what holds for every command, then the screen or the command line.
 enum Program {
   static let version = "0.1.0"
+
+  /// What was built; a bug report needs it.
+  static let commit = String(cString: msdash_commit())
 
   static func main() async {
     ProcessGuards.raise()

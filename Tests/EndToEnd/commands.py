@@ -190,7 +190,9 @@ def the_demo_portal_logs_what_happened(desk):
 
 def version_and_help_need_no_configuration(desk):
     bare = desk.bare_environment()
-    assert re.search(r"\d+\.\d+\.\d+", desk.run("--version", env=bare).expect(0).out)
+    version = desk.run("--version", env=bare).expect(0).out
+    commit = r"[0-9a-f]{10}(-dirty)?|unknown"
+    assert re.fullmatch(rf"msdash \d+\.\d+\.\d+ \(commit ({commit}), schema \d+\)\n", version), version
     told = desk.run("create", "--help", env=bare).expect(0).out
     assert "--display-order" in told and "msdash create" in told
     for command in ("demo", "demo-portal", "history", "show", "roles", "companies"):

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 
+from conversation import Conversation
 from portal import CompanyURLsPortal, DemoPortal, RawPortal, ScriptedPortal
 from terminal import Terminal
 
@@ -80,6 +81,16 @@ class Desk:
         command = command or " ".join([self.binary, *arguments])
         settings.setdefault("deadline", self.deadline)
         return self._keep(Terminal(command, env or self.environment(), **settings))
+
+    def talk(self, *arguments, env=None, pipe=False, **more):
+        """A conversation on a terminal without a screen, or through a pipe."""
+        env = dict(env or self.environment(), TERM="dumb") | more
+        return self._keep(Conversation([self.binary, *arguments], env, self.deadline, pipe=pipe))
+
+    def run_bytes(self, *arguments, stdin):
+        """What a command that ends well writes on stdout, as bytes."""
+        return subprocess.run([self.binary, *arguments], env=self.environment(), input=stdin, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, timeout=max(1, self.deadline - time.monotonic()), check=True).stdout
 
     def run(self, *arguments, env=None, stdin=""):
         env = self.environment() if env is None else env

@@ -39,12 +39,9 @@ def without_a_terminal_the_screen_exits_64(desk):
     assert "terminal" in reply.err and reply.out == "", reply.err
 
 
-def an_unknown_terminal_is_named(desk):
+def an_unknown_terminal_is_named_and_spoken_to_by_lines(desk):
     desk.portal()
-    said = os.path.join(desk.home, "said")
-    desk.terminal(term="no-such-terminal", command=f"{desk.binary} 2>{said}").expect_end(64)
-    with open(said) as file:
-        assert "no-such-terminal" in file.read()
+    desk.terminal(term="no-such-terminal").expect("because the terminal .no-such-terminal. is not known").expect("Name, ")
 
 
 def a_new_terminal_of_the_xterm_family_is_taken_for_one(desk):

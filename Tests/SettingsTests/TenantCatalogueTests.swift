@@ -120,11 +120,12 @@ struct GlobalSettingsTests {
   func rank() throws {
     let folder = try TemporaryFolder()
     try folder.write("ascii: true\n", to: "own/config.yaml")
-    try folder.write("ascii: false\ncolor: never\njournal: ~/team\n", to: "admin/config.yaml")
+    try folder.write(
+      "ascii: false\ncolor: never\njournal: ~/team\naccessible: true\n", to: "admin/config.yaml")
     let places = SettingsPlaces(own: folder.path + "/own", administrators: [folder.path + "/admin"])
     #expect(
       try GlobalSettings.read(places, home: "/home/op")
-        == GlobalSettings(journal: "/home/op/team", ascii: true, color: .never))
+        == GlobalSettings(journal: "/home/op/team", ascii: true, color: .never, accessible: true))
   }
 
   @Test(

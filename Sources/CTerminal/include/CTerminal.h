@@ -8,6 +8,8 @@
 #include <sys/types.h>
 #include <termios.h>
 
+#include "CBuild.h"
+
 // The answer of terminal_scalar_width where the C library has no UTF-8 locale.
 #define TERMINAL_WIDTH_UNKNOWN (-2)
 

@@ -16,11 +16,14 @@ final class CommandSignals: Sendable {
   private let state = Mutex(State())
   // Never changed after init, and Dispatch's objects may be used from any thread.
   nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
+  /// Who hears them for us, in a session.
+  private let lender: SessionSignals?
 
   /// - Parameters:
   ///   - services: all that are to begin nothing new at the first one.
   ///   - stop: what is done before that.
   init(services: [DashboardService], stop: @escaping @Sendable () async -> Void = {}) {
+    lender = nil
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)  // no child is started that would inherit this
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -29,6 +32,16 @@ final class CommandSignals: Sendable {
       source.setEventHandler { [weak self] in self?.handle(number, services, stop) }
       source.resume()
     }
+  }
+
+  /// The same for a session, which hears signals from its start to its end.
+  init(
+    services: [DashboardService], of session: SessionSignals,
+    stop: @escaping @Sendable () async -> Void = {}
+  ) {
+    sources = []
+    lender = session
+    session.lend { [weak self] number in self?.handle(number, services, stop) }
   }
 
   /// Whether a request is on its way, or was when the last thing was heard of it.
@@ -63,8 +76,9 @@ final class CommandSignals: Sendable {
   /// The first signal that came.
   var received: Int32? { state.withLock(\.received) }
 
-  /// Signals end the process again.
+  /// Signals end the process again, or the session.
   func end() {
+    if let lender { return lender.takeBack() }
     for source in sources { source.cancel() }
     for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
   }

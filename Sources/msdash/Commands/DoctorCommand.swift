@@ -71,6 +71,9 @@ struct DoctorCommand: AsyncParsableCommand {
         ))
     }
     let words = finding.message + (finding.fix.map { " " + $0 } ?? "")
+    if global.isSpoken {
+      return Console.out(Sanitizer.visible("\(finding.check): \(finding.status.rawValue). \(words)"))
+    }
     guard let columns = Console.columns else {
       var table = Table(head: [])
       table.rows = [[finding.status.rawValue, finding.check, words]]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DashboardService
 import Foundation
+import Interface
 import Journal
 import PortalAPI
 import Settings
@@ -27,6 +28,28 @@ struct GlobalOptions: ParsableArguments {
   @Flag(
     name: .customLong("no-input"), help: "Never ask; what would have to be asked is an error without --yes.")
   var noInput = false
+
+  @Flag(
+    help: """
+      Plain lines for screen readers: lists without columns, no line written over; create asks line by line. Also by \
+      ACCESSIBLE, or accessible: true in the settings.
+      """)
+  var accessible = false
+
+  /// Why it speaks line by line; nil: it does not.
+  var accessibleReason: AccessibleReason? {
+    // A broken configuration is told by whoever needs more of it.
+    let configuration = try? configuration()
+    return .wished(
+      flag: accessible, environment: configuration?.environment ?? [:],
+      setting: configuration?.settings.accessible)
+  }
+
+  /// Whether lists are written for listening: what goes elsewhere than to a terminal, only where the flag says so.
+  var isSpoken: Bool { accessible || (Console.isTerminal && accessibleReason != nil) }
+
+  /// Whether a line of stderr may be written over as things go on.
+  var showsProgressLine: Bool { !quiet && accessibleReason == nil }
 
   /// Asks for a yes where it was not given already.
   /// - Throws: `ConfigurationError` (usage) where nobody can be asked.

@@ -86,8 +86,8 @@ struct HistoryCommand: AsyncParsableCommand {
             (isNarrow ? "Nothing found" : "Nothing was sent yet")
               + (tenant.map { " on \($0.name) (\($0.baseURL))." } ?? "."))
         } else {
-          let format = global.json ? .json : format ?? (Console.isTerminal ? .table : .tsv)
-          HistoryOutput(format: format, isOfAll: isOfAll).print(found)
+          let format = global.json ? .json : format ?? (Console.isTerminal || global.isSpoken ? .table : .tsv)
+          HistoryOutput(format: format, isOfAll: isOfAll, isSpoken: global.isSpoken).print(found)
         }
       }
     }

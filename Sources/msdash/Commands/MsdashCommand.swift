@@ -19,7 +19,7 @@ struct MsdashCommand: AsyncParsableCommand {
 
       \(ExitStatus.help)
       """,
-    version: "msdash \(Program.version) (schema \(Journal.schemaVersion))",
+    version: "msdash \(Program.version) (commit \(Program.commit), schema \(Journal.schemaVersion))",
     subcommands: [
       ScreenCommand.self, DemoCommand.self, CreateCommand.self, ImportCommand.self, HistoryCommand.self,
       ShowCommand.self,
@@ -59,6 +59,10 @@ struct ScreenFlags: ParsableArguments {
   @Flag(help: "Draw with ASCII characters alone.")
   var ascii = false
 
+  @Flag(
+    help: "Questions and answers line by line instead of a screen: for screen readers and plain terminals.")
+  var accessible = false
+
   @Option(help: "Use colours: auto, always or never.")
   var color: TerminalOptions.Color?
 
@@ -71,7 +75,7 @@ struct ScreenFlags: ParsableArguments {
   func options(tenant: String? = nil, isDemo: Bool = false) -> ScreenOptions {
     ScreenOptions(
       tenant: tenant, isDemo: isDemo, isRedacted: redact, ascii: ascii, color: color,
-      mouse: noMouse ? false : nil)
+      mouse: noMouse ? false : nil, accessible: accessible)
   }
 }
 

@@ -33,7 +33,7 @@ struct ShowCommand: AsyncParsableCommand {
         guard !global.json else {
           return Console.json(JSONCoding.encode(CompanyURLsChangeJSON(change: change)))
         }
-        Self.print(Self.facts(change))
+        print(Self.facts(change))
       }
     }
   }
@@ -44,15 +44,19 @@ struct ShowCommand: AsyncParsableCommand {
     guard !global.json else {
       return SubmissionJSON(found, attemptList: attempts, companyUrlsChanges: changes).print()
     }
-    Self.print(Self.facts(found) + attempts.map(Self.fact))
+    print(Self.facts(found) + attempts.map(Self.fact))
     for change in changes.reversed() {
       Console.out("")
-      Self.print(Self.facts(change))
+      print(Self.facts(change))
     }
   }
 
-  private static func print(_ facts: [(String, String)]) {
+  private func print(_ facts: [(String, String)]) {
     for (label, value) in facts {
+      if global.isSpoken {
+        Console.out("\(label): \(Sanitizer.visible(value))")
+        continue
+      }
       Console.out(label.padding(toLength: 14, withPad: " ", startingAt: 0) + Sanitizer.visible(value))
     }
   }

@@ -31,7 +31,7 @@ struct TenantsCommand: AsyncParsableCommand {
         if entries.isEmpty, configuration.isEnvironmentSet {
           tenants = [try configuration.environmentTenant()]
         }
-        TenantsOutput.print(tenants, json: global.json)
+        TenantsOutput.print(tenants, json: global.json, isSpoken: global.isSpoken)
         let faults = configuration.tenants.faults + entries.compactMap(\.fault)
         for fault in faults { Console.err(fault.text) }
         for stray in configuration.tenants.strays { Console.err(stray.text) }

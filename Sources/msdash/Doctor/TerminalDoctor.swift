@@ -11,12 +11,14 @@ struct TerminalDoctor {
     let name = environment["TERM"] ?? ""
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       return JournalDoctor.Finding(
-        check: "terminal", status: .ok, message: "no terminal here: the screen needs one, commands do not")
+        check: "terminal", status: .ok,
+        message: "no terminal here: the screen needs one, commands and --accessible do not")
     }
     guard !name.isEmpty, name != "dumb" else {
       return JournalDoctor.Finding(
         check: "terminal", status: .warning,
-        message: "TERM is \(name.isEmpty ? "not set" : name): the screen cannot be drawn.",
+        message:
+          "TERM is \(name.isEmpty ? "not set" : name): the screen cannot be drawn, and msdash speaks line by line.",
         fix: "Set TERM to what the terminal is, such as xterm-256color.")
     }
     return JournalDoctor.Finding(check: "terminal", status: .ok, message: name)

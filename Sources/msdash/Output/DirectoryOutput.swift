@@ -12,7 +12,8 @@ enum DirectoryOutput {
     var learnedAt: String
   }
 
-  static func print(_ entries: [DirectoryEntry], json: Bool) {
+  /// - Parameter isSpoken: whether it is written for listening.
+  static func print(_ entries: [DirectoryEntry], json: Bool, isSpoken: Bool = false) {
     guard !json else {
       for entry in entries {
         Console.json(
@@ -28,6 +29,7 @@ enum DirectoryOutput {
     table.rows = entries.map {
       [$0.id, $0.name, $0.source.rawValue, Timestamp.text($0.learnedAt)]
     }
+    table.isSpoken = isSpoken
     table.print()
   }
 }

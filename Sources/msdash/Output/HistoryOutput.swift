@@ -7,6 +7,8 @@ struct HistoryOutput {
   var format: HistoryCommand.Format
   /// Whether several tenants' are among them: then each line names its own.
   var isOfAll = false
+  /// Whether a table is written for listening.
+  var isSpoken = false
 
   func print(_ submissions: [Submission]) {
     switch format {
@@ -18,6 +20,7 @@ struct HistoryOutput {
       var table = Table(
         head: ["TIME", "STATE", "HTTP", "REQUEST ID", "NAME", "URL"] + (isOfAll ? ["TENANT"] : []))
       table.isForPeople = format == .table
+      table.isSpoken = isSpoken
       table.rows = submissions.map { submission in
         [
           Timestamp.text(submission.createdAt), submission.state.rawValue,

@@ -9,9 +9,12 @@ struct Table {
   var widest = 40
   /// Whether it is drawn as a table; nil: where stdout is a terminal.
   var isForPeople: Bool?
+  /// Whether each row is written as lines, a column a line: for screen readers.
+  var isSpoken = false
 
   func print() {
     let cells = rows.map { $0.map { Sanitizer.visible($0) } }
+    if isSpoken, isForPeople != false { return speak(cells) }
     guard isForPeople ?? Console.isTerminal else {
       for row in cells { Console.out(row.joined(separator: "\t")) }
       return
@@ -31,6 +34,24 @@ struct Table {
       let line = padded.joined(separator: "  ")
       Console.out(String(line.reversed().drop { $0 == " " }.reversed()))
     }
+  }
+
+  private func speak(_ rows: [[String]]) {
+    for (index, row) in rows.enumerated() {
+      if index > 0 { Console.out("") }
+      for (label, cell) in zip(head, row) where !cell.isEmpty && cell != "-" {
+        Console.out("\(Self.spoken(label)): \(cell)")
+      }
+    }
+  }
+
+  /// `Request id` of `REQUEST ID`.
+  private static func spoken(_ head: String) -> String {
+    let words = head.split(separator: " ").map {
+      ["URL", "HTTP"].contains($0) ? String($0) : $0.lowercased()
+    }
+    let text = words.joined(separator: " ")
+    return text.prefix(1).uppercased() + text.dropFirst()
   }
 
   private static let gap = 2

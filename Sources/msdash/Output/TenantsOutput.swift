@@ -48,7 +48,8 @@ enum TenantsOutput {
   }
 
   /// One line a tenant.
-  static func print(_ tenants: [TenantConfiguration], json: Bool) {
+  /// - Parameter isSpoken: whether it is written for listening.
+  static func print(_ tenants: [TenantConfiguration], json: Bool, isSpoken: Bool = false) {
     guard !json else {
       for tenant in tenants {
         Console.json(
@@ -62,6 +63,7 @@ enum TenantsOutput {
     guard !tenants.isEmpty else { return }
     var table = Table(head: ["NAME", "BASE URL", "KEY", "GUARDS"])
     table.rows = tenants.map { [$0.name, $0.baseURL.text, $0.key.words, guards($0)] }
+    table.isSpoken = isSpoken
     table.print()
   }
 

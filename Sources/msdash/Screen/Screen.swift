@@ -12,6 +12,9 @@ enum Screen {
   static func run(_ options: ScreenOptions) async -> Int32 {
     do {
       let configuration = try Configuration.read()
+      if let reason = options.accessibleWish(configuration) ?? needed(configuration) {
+        return await speak(reason, options, configuration)
+      }
       // Of several, one is chosen on the screen: none of them is the current one by itself.
       let mustChoose = !options.isDemo && configuration.mustChoose(options.tenant)
       let tenant = options.isDemo || mustChoose ? nil : try configuration.tenant(options.tenant)
@@ -23,18 +26,39 @@ enum Screen {
       state.isMouseOn = try options.usesMouse(configuration)
       if !configuration.settings.keys.isEmpty { state.keys = try KeyBindings(configuration.settings.keys) }
       let terminal = try Terminal(options: options.terminal(configuration))
-      return try await run(
-        terminal, state: state, tenant: tenant, options: options, configuration: configuration)
+      do throws(TerminalError) {
+        return try await run(
+          terminal, state: state, tenant: tenant, options: options, configuration: configuration)
+      } catch {
+        guard let reason = AccessibleReason(error) else { throw error }
+        return await speak(reason, options, configuration)
+      }
     } catch let fault as SettingsFault {
       Console.err(fault.text)
       return ExitStatus.configuration.rawValue
     } catch let error as ConfigurationError {
       Console.err(error.message, keepingLineBreaks: error.isLines)
       return error.status.rawValue
+    } catch TerminalError.notATerminal(let stream) {
+      Console.err("\(TerminalError.notATerminal(stream: stream)) Or use --accessible, which needs no screen.")
+      return ExitStatus.usage.rawValue
     } catch {
       Console.err(String(describing: error))
       return ExitStatus.usage.rawValue
     }
+  }
+
+  /// A terminal that has no screen, by its name alone; what is no terminal is told so.
+  private static func needed(_ configuration: Configuration) -> AccessibleReason? {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return nil }
+    return .needed(environment: configuration.environment)
+  }
+
+  private static func speak(
+    _ reason: AccessibleReason, _ options: ScreenOptions, _ configuration: Configuration
+  ) async -> Int32 {
+    await Accessible.run(
+      reason, tenant: options.tenant, isDemo: options.isDemo, configuration: configuration)
   }
 
   private static func run(

@@ -14,6 +14,8 @@ struct ScreenOptions: Sendable {
   var color: TerminalOptions.Color?
   /// Whether clicks come to the screen; nil where the command line says nothing of it.
   var mouse: Bool?
+  /// `--accessible`
+  var accessible = false
 
   /// What begins behind the first frame; nil: the tenant is opened.
   var opening: Effect? { isDemo ? tourSpeed == nil ? .startDemo : .startTour : nil }
@@ -37,6 +39,12 @@ struct ScreenOptions: Sendable {
   func usesMouse(_ configuration: Configuration) throws(ConfigurationError) -> Bool {
     let variable = try Self.flag("MSDASH_MOUSE", configuration.environment)
     return mouse ?? variable ?? configuration.settings.mouse ?? true
+  }
+
+  /// Why it speaks line by line, where that is asked for.
+  func accessibleWish(_ configuration: Configuration) -> AccessibleReason? {
+    .wished(
+      flag: accessible, environment: configuration.environment, setting: configuration.settings.accessible)
   }
 
   private static func flag(

@@ -94,17 +94,18 @@ struct CompanyURLsCommand: AsyncParsableCommand {
             JSONCoding.encode(
               CompanyURLsSeenJSON(tenant: tenant.name, dashboardID: id, seen: seen, open: open)))
         }
-        Self.print(seen)
+        print(seen)
         let name = found.name.map { " \u{201c}\($0)\u{201d}" } ?? ""
         global.tell("Dashboard \(id)\(name). \(CompanyURLsSetRun.provenance(of: seen))")
         if let open { CompanyURLsTelling(global: global).tellEnd(open) }
       }
     }
 
-    private static func print(_ seen: CompanyURLsSeen?) {
+    private func print(_ seen: CompanyURLsSeen?) {
       guard let seen, !seen.companyUrls.isEmpty else { return }
       var table = Table(head: ["COMPANY ID", "COMPANY", "URL"])
       table.rows = seen.companyUrls.map { [$0.companyId, $0.companyName, $0.url] }
+      table.isSpoken = global.isSpoken
       table.print()
     }
   }

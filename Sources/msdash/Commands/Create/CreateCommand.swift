@@ -18,6 +18,9 @@ struct CreateCommand: AsyncParsableCommand {
         msdash create --name Finance --url https://bi.example.com/f --dry-run --json
         msdash create --name Finance --url https://bi.example.com/f --company-url Globex=https://bi.example.com/g
         msdash create --tenant acme --template tickets --set customer=Globex
+        msdash create --accessible --name Finance
+
+      With --accessible it asks line by line for what is not given, and for a yes.
 
       A template is a file of the fields, templates/NAME.yaml beside the tenants' folder, for the same dashboard in \
       many tenants. {{tenant}} in its texts stands for the tenant's name, {{customer}} for what --set gives, or \
@@ -79,10 +82,10 @@ struct CreateCommand: AsyncParsableCommand {
   enum Activity: String, EnumerableFlag { case active, inactive }
 
   func validate() throws {
-    guard template != nil || name != nil else {
+    guard template != nil || name != nil || asks else {
       throw ValidationError("Missing expected argument '--name <name>'")
     }
-    guard template != nil || url != nil else {
+    guard template != nil || url != nil || asks else {
       throw ValidationError("Missing expected argument '--url <url>'")
     }
     guard template != nil || values.isEmpty else {
@@ -96,6 +99,11 @@ struct CreateCommand: AsyncParsableCommand {
     }
   }
 
+  /// Whether it is a conversation: asked for on this command line, and by nobody who wants no questions.
+  private var asks: Bool {
+    global.accessible && template == nil && !isDryRun && !global.json && !global.yes && !global.noInput
+  }
+
   func run() async throws {
     try await runCommand(global) {
       var options = sending.submitOptions
@@ -107,6 +115,15 @@ struct CreateCommand: AsyncParsableCommand {
         template: template.map { TemplateChoice(name: $0, values: values, global: global) },
         companyURLs: companyURLs, ifExists: ifExists, note: note, isDryRun: isDryRun,
         checksFraming: checksFraming, options: options, global: global)
+      if asks, let reason = global.accessibleReason {
+        let extras = CreateExtras(
+          roles: create.flags.roles, companyURLs: companyURLs, note: note, takesExisting: ifExists == .skip,
+          options: options)
+        throw ExitCode(
+          await Accessible.create(
+            reason, tenant: global.tenant, flags: create.flags, extras: extras,
+            configuration: try global.configuration()))
+      }
       throw try await create.run()
     }
   }

@@ -69,7 +69,7 @@ struct ListEntries<Listed: ListedInDirectory>: AsyncParsableCommand {
       let entries = known.entries(Listed.kind)
       if entries.isEmpty { global.tell(words.howToFill(known)) }
       if let stopped = known.stopped { global.tell(words.goesOn(stopped)) }
-      DirectoryOutput.print(entries, json: global.json)
+      DirectoryOutput.print(entries, json: global.json, isSpoken: global.isSpoken)
     }
   }
 }

@@ -41,11 +41,11 @@ struct RefreshRun {
     global.tell(DirectoryCommandWords.whole(known))
     let entries = known.entries(kind)
     if entries.isEmpty { global.tell(DirectoryCommandWords(kind, global).howToFill(known)) }
-    DirectoryOutput.print(entries, json: global.json)
+    DirectoryOutput.print(entries, json: global.json, isSpoken: global.isSpoken)
   }
 
   private func read(upTo bound: Int?) async throws -> DirectoryReader.Reading {
-    let line = ProgressLine(isShown: !global.quiet)
+    let line = ProgressLine(isShown: global.showsProgressLine)
     defer { line.end() }
     return try await signals.run { [directory] in
       try await directory.read(upTo: bound) { line.show(DirectoryCommandWords.progress($0)) }

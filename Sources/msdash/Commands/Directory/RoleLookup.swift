@@ -40,7 +40,7 @@ struct RoleLookup {
   /// - Returns: what to add where the name is not known even then.
   func read(for name: String) async throws -> String {
     global.tell("No role \u{201c}\(name)\u{201d} is known here: the tenant's list of users is read for it.")
-    let line = ProgressLine(isShown: !global.quiet)
+    let line = ProgressLine(isShown: global.showsProgressLine)
     defer { line.end() }
     let reading: DirectoryReader.Reading
     do throws(DirectoryReader.Failure) {

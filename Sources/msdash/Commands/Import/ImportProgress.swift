@@ -33,10 +33,11 @@ final class ImportProgress: Sendable {
   private let isLine: Bool
   private let isShown: Bool
 
-  init(_ tally: BatchTally, rateLimit: RateLimit?, mostRows: Int?, isShown: Bool) {
+  /// - Parameter isLine: whether a line may be written over.
+  init(_ tally: BatchTally, rateLimit: RateLimit?, mostRows: Int?, isShown: Bool, isLine: Bool) {
     state = Mutex(State(all: min(tally.open, mostRows ?? .max), rateLimit: rateLimit))
-    line = ProgressLine(isShown: isShown)
-    isLine = line.isShown
+    line = ProgressLine(isShown: isLine)
+    self.isLine = line.isShown
     self.isShown = isShown
   }
 

@@ -25,7 +25,7 @@ struct ImportSending {
     defer { signals.end() }
     let progress = ImportProgress(
       before, rateLimit: await workspace.service.knownRateLimit(), mostRows: options.mostRows,
-      isShown: !global.quiet)
+      isShown: !global.quiet, isLine: global.showsProgressLine)
     let ticking = Task {
       while (try? await Task.sleep(for: .seconds(1))) != nil { progress.show(now: Date()) }
     }

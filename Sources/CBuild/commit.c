@@ -1,0 +1,3 @@
+#include "CBuild.h"
+
+const char *msdash_commit(void) { return MSDASH_COMMIT; }
