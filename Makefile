@@ -35,6 +35,7 @@ lint: ## is the code formatted as .swift-format says, and do the docs tell what 
 	echo 'linting'
 	swift format lint --strict --recursive --parallel $(SOURCES)
 	Scripts/docs --check
+	Scripts/undocumented
 
 unit: ## the unit tests and golden screens alone
 	echo 'building and running the unit tests (about 6 minutes the first time, on two cores)'
