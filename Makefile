@@ -31,9 +31,11 @@ build: ## the release binary, with Swift's own libraries inside
 test: ready-test lint build unit end-to-end contract short-soak ## lint, unit tests, end to end, contract, a short soak: what CI runs
 	echo 'make test: lint, unit tests, end to end, contract and a short soak have passed'
 
-lint: ## is the code formatted as .swift-format says?
+lint: ## is the code formatted as .swift-format says, and do the docs tell what it does?
 	echo 'linting'
 	swift format lint --strict --recursive --parallel $(SOURCES)
+	Scripts/docs --check
+	Scripts/undocumented
 
 unit: ## the unit tests and golden screens alone
 	echo 'building and running the unit tests (about 6 minutes the first time, on two cores)'
@@ -44,7 +46,7 @@ unit: ## the unit tests and golden screens alone
 end-to-end: ## the release binary in a real terminal, on its embedded portal
 	python3 Tests/EndToEnd/run $(BINARY)
 
-contract: ## requests and replies against the OpenAPI document
+contract: ## requests and replies against the OpenAPI document, --json against docs/schema
 	python3 Tests/Contract/check $(BINARY)
 
 short-soak:

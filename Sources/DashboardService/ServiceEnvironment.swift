@@ -7,6 +7,7 @@ public struct ServiceEnvironment: Sendable {
   public var now: @Sendable () -> Date
   /// Seconds on a clock that goes on while the machine's time is set: for whatever is waited for.
   public var uptime: @Sendable () -> TimeInterval
+  /// Makes ids.
   public var uuid: @Sendable () -> UUID
   /// A number from 0 up to, not including, 1.
   public var random: @Sendable () -> Double

@@ -84,7 +84,9 @@ public enum FaultOccasion: Equatable, Sendable {
 
 /// A fault and when it happens.
 public struct FaultRule: Equatable, Sendable {
+  /// What happens.
   public var fault: Fault
+  /// When it happens.
   public var occasion: FaultOccasion
   public init(_ fault: Fault, _ occasion: FaultOccasion) {
     self.fault = fault

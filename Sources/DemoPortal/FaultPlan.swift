@@ -13,6 +13,7 @@
 /// WHEN is one of `every:N`, `nth:N`, `p:0.1`, and counts creates. Where several fall on the same create, the
 /// first of the list happens.
 public struct FaultPlan: Equatable, Sendable {
+  /// Which faults happen when.
   public var rules: [FaultRule]
 
   public init(_ rules: [FaultRule] = []) { self.rules = rules }

@@ -9,6 +9,7 @@ public struct RequestRecord: Encodable, Equatable, Sendable {
   public var time: String
   /// The id that the reply bears, or would have borne.
   public var requestId: String
+  /// As the request had it.
   public var method: String
   /// Without the query: what people search for stays out of the log.
   public var path: String

@@ -7,9 +7,11 @@ import PortalAPI
 public struct ImportFinding: Error, Equatable, Sendable {
   /// From 1: the first data row or list element; nil: about the file.
   public var row: Int?
+  /// Where in the file; nil: nowhere in particular.
   public var place: ImportPlace?
   /// The API's name, or the column or key as it was written where it is none.
   public var field: String?
+  /// Whether it can be sent all the same.
   public var severity: Rule.Severity
   /// What stood there, cut; nil where nothing did.
   public var value: String?

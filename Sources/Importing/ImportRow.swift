@@ -10,6 +10,7 @@ public struct ImportRow: Equatable, Sendable {
   public var input: DashboardInput
   /// Roles that were written and have no id; each has a finding.
   public var unknownRoles: [String]
+  /// What is wrong with it, or worth a look.
   public var findings: [ImportFinding]
   /// Whether no finding is an error, neither here nor of a column that the row needs and the file lacks.
   public var isValid: Bool { !lacksColumns && !findings.contains { $0.severity == .error } }

@@ -6,9 +6,11 @@ import GRDB
 public struct JournalDoctor: Sendable {
   /// One thing that was looked at.
   public struct Finding: Equatable, Sendable {
+    /// How it is.
     public enum Status: String, Sendable { case ok, warning, error }
     /// What was looked at, in one word or two with a full stop between.
     public var check: String
+    /// How it is.
     public var status: Status
     /// What was seen.
     public var message: String

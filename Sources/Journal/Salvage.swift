@@ -9,6 +9,7 @@ public enum Salvage {
   public struct Result: Equatable, Sendable {
     /// Where the damaged one lies now.
     public var damaged: URL
+    /// How many submissions could be read.
     public var recovered: Int
     /// How many submissions there were, as far as that can be told.
     public var expected: Int?

@@ -10,6 +10,7 @@ public struct ConnectionSettings: Equatable, Sendable {
     case authorities(CertificateAuthorities)
   }
 
+  /// Whose certificates are trusted.
   public var trust: Trust
   /// The proxy that connects to the portal by CONNECT; nil goes there directly.
   public var proxy: Proxy?

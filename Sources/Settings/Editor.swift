@@ -7,6 +7,7 @@ import Glibc
 public struct Editor: Sendable {
   /// Why there is no changed text, in words.
   public struct Fault: Error, Equatable, Sendable {
+    /// What happened and what to do.
     public let message: String
   }
 

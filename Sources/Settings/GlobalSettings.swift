@@ -9,6 +9,7 @@ public struct GlobalSettings: Equatable, Sendable {
   public var journal: String?
   /// Draw with ASCII characters alone.
   public var ascii: Bool?
+  /// When colours are used; nil: not said.
   public var color: Color?
   /// Whether clicks come to the screen.
   public var mouse: Bool?

@@ -2,6 +2,7 @@ import PortalAPI
 
 /// Why there is no API key to be had. The key, or what was given as one, is not part of it.
 public struct KeyFault: Error, Equatable, Sendable {
+  /// What kind of thing stands in the way.
   public enum Kind: Equatable, Sendable {
     /// What the configuration names does not give one: to be mended there.
     case configuration
@@ -11,6 +12,7 @@ public struct KeyFault: Error, Equatable, Sendable {
     case stopped
   }
 
+  /// What kind of thing stands in the way.
   public var kind: Kind
   /// What happened and what to do.
   public var message: String

@@ -8,6 +8,7 @@ public struct KeySetting: Equatable, Sendable {
   public var keys: [String]
   /// Where it stands.
   public var path: String
+  /// Where it stands in the file.
   public var mark: YAMLMark
 
   public init(action: String, keys: [String], path: String, mark: YAMLMark) {

@@ -6,6 +6,7 @@ public struct SettingsFault: Error, Equatable, Sendable {
   public var path: String
   /// Where in the file, if at a place.
   public var mark: YAMLMark?
+  /// What is wrong, in words.
   public var message: String
   /// What mends it.
   public var fix: String?

@@ -17,6 +17,7 @@ public enum ShellWord {
 
   /// Why a command line cannot be taken apart.
   public struct Fault: Error, Equatable, Sendable {
+    /// What is wrong, in words.
     public var message: String
   }
 

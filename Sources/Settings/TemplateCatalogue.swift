@@ -4,9 +4,13 @@ import PortalAPI
 public struct TemplateCatalogue: Sendable {
   /// A template's file, read or not.
   public struct Entry: Sendable {
+    /// Its name.
     public var name: String
+    /// Where its file lies.
     public var path: String
+    /// Whether it is one of the administrator's.
     public var isAdministrators: Bool
+    /// What it says, or what is wrong with it.
     public var template: Result<DashboardTemplate, SettingsFault>
   }
 
@@ -34,5 +38,6 @@ public struct TemplateCatalogue: Sendable {
     faults = files.faults + files.strays
   }
 
+  /// The template of a name.
   public subscript(name: String) -> Entry? { entries.first { $0.name == name } }
 }

@@ -4,9 +4,13 @@ import Foundation
 public struct TenantCatalogue: Sendable {
   /// A tenant's file, read or not.
   public struct Entry: Sendable {
+    /// Its name.
     public var name: String
+    /// Where its file lies.
     public var path: String
+    /// Whether it is one of the administrator's.
     public var isAdministrators: Bool
+    /// What it says, or what is wrong with it.
     public var tenant: Result<TenantConfiguration, SettingsFault>
 
     /// The tenant where its file is fine.
@@ -42,6 +46,7 @@ public struct TenantCatalogue: Sendable {
     keyVariables = variables
   }
 
+  /// The tenant of a name.
   public subscript(name: String) -> Entry? { entries.first { $0.name == name } }
 
   /// What is no tenant yet may still name the variable of a key, which no command of another tenant may see.

@@ -14,7 +14,9 @@ public struct TenantConfiguration: Equatable, Sendable {
   public var id: String
   /// The file's name without `.yaml`.
   public var name: String
+  /// Where the portal is.
   public var baseURL: BaseURL
+  /// Where the key comes from.
   public var key: KeySource
   /// Certificates in PEM that replace the system's authorities; an absolute path.
   public var caFile: String?
@@ -22,6 +24,7 @@ public struct TenantConfiguration: Equatable, Sendable {
   public var proxy: String?
   /// A word that stands at the top of the screen always.
   public var mark: String?
+  /// When a create is asked about.
   public var confirm: Confirm
   /// Nothing is sent for it.
   public var isReadOnly: Bool

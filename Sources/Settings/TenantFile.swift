@@ -118,6 +118,7 @@ public enum TenantFile {
 
 /// The names of environment variables (POSIX.1-2024, Base Definitions, 8.1).
 public enum VariableName {
+  /// Whether a text can be a variable's name.
   public static func isName(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else {
       return false

@@ -25,9 +25,11 @@ public indirect enum YAMLNode: Equatable, Sendable {
 
 /// A text of a document.
 public struct YAMLScalar: Equatable, Sendable {
+  /// The text itself.
   public var text: String
   /// Neither quoted nor a block: only then an empty text or `~` stands for nothing.
   public var isPlain: Bool
+  /// Where it stands in the file.
   public var mark: YAMLMark
 
   public init(_ text: String, isPlain: Bool = true, at mark: YAMLMark) {
@@ -42,7 +44,9 @@ public struct YAMLScalar: Equatable, Sendable {
 
 /// A key of a mapping with its value.
 public struct YAMLEntry: Equatable, Sendable {
+  /// The key.
   public var key: YAMLScalar
+  /// Its value.
   public var value: YAMLNode
 
   public init(_ key: YAMLScalar, _ value: YAMLNode) {
@@ -53,7 +57,9 @@ public struct YAMLEntry: Equatable, Sendable {
 
 /// A place in a document, as editors count: from 1.
 public struct YAMLMark: Equatable, Sendable {
+  /// The line, from 1.
   public var line: Int
+  /// The column, from 1.
   public var column: Int
 
   public init(line: Int, column: Int) {
@@ -64,7 +70,9 @@ public struct YAMLMark: Equatable, Sendable {
 
 /// Why a text is not taken as YAML, and where.
 public struct YAMLFault: Error, Equatable, Sendable {
+  /// Where it stands in the file.
   public var mark: YAMLMark
+  /// What is wrong, in words.
   public var message: String
 
   public init(_ message: String, at mark: YAMLMark) {

@@ -5,12 +5,15 @@ import PortalAPI
 /// a crash or a week, without the file.
 public struct Batch: Identifiable, Equatable, Sendable {
   public var id: UUID
+  /// Whose it is.
   public var tenant: TenantIdentity
+  /// Who asked for it, where, and with which msdash.
   public var recordedBy: Recorder
   /// The file's name, as it was given.
   public var file: String
   /// For each submission that comes of it; never sent.
   public var note: String?
+  /// When it was journalled.
   public var createdAt: Date
 
   public init(
@@ -27,7 +30,9 @@ public struct Batch: Identifiable, Equatable, Sendable {
 
 /// A batch with where its rows stand.
 public struct BatchSummary: Identifiable, Equatable, Sendable {
+  /// The import.
   public var batch: Batch
+  /// How many of its rows stand where.
   public var tally: BatchTally
 
   public var id: UUID { batch.id }
@@ -40,6 +45,7 @@ public struct BatchSummary: Identifiable, Equatable, Sendable {
 
 /// Which row of which batch a submission is.
 public struct BatchOrigin: Equatable, Hashable, Sendable {
+  /// The import's id.
   public var batch: UUID
   /// The file's name, as it was given.
   public var file: String

@@ -65,6 +65,7 @@ public struct BatchLife: Equatable, Sendable {
     case journal(JournalFailure)
   }
 
+  /// What can happen to a batch.
   public enum Event: Equatable, Sendable {
     /// The row after the last one.
     case next(Int, Standing)
@@ -79,6 +80,7 @@ public struct BatchLife: Equatable, Sendable {
     case failed(JournalFailure)
   }
 
+  /// What the runner does.
   public enum Action: Equatable, Sendable {
     /// Tell the row after this one; 0: the first.
     case read(after: Int)
@@ -92,6 +94,7 @@ public struct BatchLife: Equatable, Sendable {
     case tell(Phase)
   }
 
+  /// How a batch is to go.
   public struct Options: Equatable, Sendable {
     /// Rows that are under way at once: more than are in flight, so that one is ready when another ends.
     public var mostUnderWay: Int
@@ -126,7 +129,9 @@ public struct BatchLife: Equatable, Sendable {
     }
   }
 
+  /// How it is to go.
   public let options: Options
+  /// How far it has come.
   public private(set) var phase = Phase.running
   /// The rows that are under way.
   public private(set) var underWay: Set<Int> = []

@@ -6,6 +6,7 @@ public struct BatchRow: Equatable, Sendable {
   public var number: Int
   /// Where it begins in the file, from 1.
   public var line: Int
+  /// The values, not yet judged.
   public var input: DashboardInput
   /// Roles that were written and that no role of the tenant is called.
   public var unknownRoles: [String]
@@ -40,6 +41,7 @@ public struct BatchRow: Equatable, Sendable {
 public struct BatchFinding: Codable, Equatable, Sendable {
   /// The API's name of the field, or the column or key as it was written; nil: the row as a whole.
   public var field: String?
+  /// Whether the row can be sent all the same.
   public var severity: Rule.Severity
   /// What stood there, cut; nil where nothing did.
   public var value: String?
@@ -65,6 +67,7 @@ public struct BatchFinding: Codable, Equatable, Sendable {
 
 /// A row of the journal, and the last submission that came of it.
 public struct BatchRowRecord: Equatable, Sendable {
+  /// The row.
   public var row: BatchRow
   /// What tells it again; nil where it cannot be sent.
   public var key: String?

@@ -9,6 +9,7 @@ public actor BatchRunner {
   /// So many rows are read from the journal at once.
   static let page = 100
 
+  /// The import that it runs.
   public nonisolated let batch: Batch
   /// What happens, until it has ended.
   public nonisolated let events: AsyncStream<BatchEvent>
@@ -27,6 +28,7 @@ public actor BatchRunner {
   /// Rows that were met without being begun: told once.
   private var told: Set<Int> = []
 
+  /// A runner for one batch; nothing happens before `start`.
   public init(
     _ batch: Batch, service: DashboardService, journal: any BatchJournal,
     options: BatchLife.Options = BatchLife.Options(), submitOptions: SubmitOptions = SubmitOptions()

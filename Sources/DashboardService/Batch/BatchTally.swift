@@ -13,11 +13,13 @@ public struct BatchTally: Equatable, Sendable {
     self.states = states
   }
 
+  /// How many rows have a submission in that state.
   public subscript(state: SubmissionState) -> Int {
     get { states[state] ?? 0 }
     set { states[state] = newValue == 0 ? nil : newValue }
   }
 
+  /// All rows.
   public var rows: Int { invalid + fresh + states.values.reduce(0, +) }
 
   /// What a run of the batch would send: what is new, what waits, what the portal refused.
@@ -54,6 +56,7 @@ public enum BatchRowState: Hashable, Sendable {
   /// As its last submission stands.
   case submitted(SubmissionState)
 
+  /// Where a row stands, by its last submission, else by its findings.
   public init(_ record: BatchRowRecord) {
     if let submission = record.submission {
       self = .submitted(submission.state)

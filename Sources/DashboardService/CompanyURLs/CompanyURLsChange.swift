@@ -39,30 +39,41 @@ public struct CompanyURLsChange: Equatable, Identifiable, Sendable {
   }
 
   public var id: UUID
+  /// Whose it is.
   public var tenant: TenantIdentity
+  /// Who asked for it, where, and with which msdash.
   public var recorder: Recorder
   /// The dashboard, a lower-case UUID; nil while the create that it follows has not ended.
   public var dashboardID: String?
   /// The create that it follows, if it follows one.
   public var submissionID: UUID?
+  /// What is sent: all that the dashboard shall have.
   public var request: SetCompanyURLsRequest
+  /// How far it has come.
   public var state: State
   /// Ours, the same on every try.
   public var requestID: UUID
+  /// The portal's own request id, where it is not ours.
   public var portalRequestID: String?
+  /// Of the last reply; nil: none came.
   public var httpStatus: Int?
+  /// How often it was sent.
   public var attempts: Int
   /// Whether some try may have been carried out without our knowing.
   public var isDoubtful: Bool
   /// The dashboard as the portal told it when it was set.
   public var dashboard: ExternalDashboard?
+  /// What went wrong; nil: nothing, as far as is known.
   public var error: SubmissionError?
+  /// What the reply told of the rate limit; nil: nothing.
   public var rateLimit: RateLimit?
   /// An optional note of the operator, such as a ticket number; never sent.
   public var note: String?
   /// When it goes by itself, while it waits.
   public var nextAttemptAt: Date?
+  /// When it was journalled.
   public var createdAt: Date
+  /// When it last changed.
   public var updatedAt: Date
 
   public init(
@@ -87,6 +98,7 @@ public struct CompanyURLsChange: Equatable, Identifiable, Sendable {
 
 /// What msdash last saw of a dashboard's company URLs. Changes that were made elsewhere are invisible to it.
 public struct CompanyURLsSeen: Equatable, Sendable {
+  /// All that the dashboard had then.
   public var companyUrls: [ExternalDashboard.CompanyURL]
   /// When the reply came that told them.
   public var at: Date

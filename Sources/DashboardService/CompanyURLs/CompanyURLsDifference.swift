@@ -15,7 +15,9 @@ public struct CompanyURLsDifference: Equatable, Sendable {
 
   /// One company.
   public struct Line: Equatable, Sendable {
+    /// What happens to its URL.
     public var kind: Kind
+    /// The company's id.
     public var companyId: String
     /// As the portal told it; empty where it did not.
     public var companyName: String

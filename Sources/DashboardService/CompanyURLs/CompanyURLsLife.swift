@@ -9,6 +9,7 @@ import Foundation
 /// Pure: no clock, no network, no disk. The service carries the actions out, and the journal asks it what follows
 /// from a create's end.
 public struct CompanyURLsLife: Equatable, Sendable {
+  /// Where a change stands.
   public typealias State = CompanyURLsChange.State
 
   /// What can happen to a change.

@@ -19,11 +19,17 @@ public struct CompanyURLsOutcome: Equatable, Sendable {
     case unsendable
   }
 
+  /// What it means for what was sent.
   public var verdict: Verdict
+  /// Of the last reply; nil: none came.
   public var httpStatus: Int?
+  /// The portal's own request id, where it is not ours.
   public var portalRequestID: String?
+  /// What the reply told of the rate limit; nil: nothing.
   public var rateLimit: RateLimit?
+  /// The dashboard that the reply told; nil: none.
   public var dashboard: ExternalDashboard?
+  /// What went wrong; nil: nothing, as far as is known.
   public var error: SubmissionError?
   /// What the operator should know although they were set.
   public var warnings: [String] = []

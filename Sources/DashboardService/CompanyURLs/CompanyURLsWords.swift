@@ -8,6 +8,7 @@ public struct CompanyURLsWords: Equatable, Sendable {
   /// What it means or what to do; empty where there is nothing to do.
   public var advice: String
 
+  /// Puts into words where a change stands.
   public init(_ change: CompanyURLsChange) {
     let error = change.error?.message.sentence ?? ""
     let again = "Sending them again does no harm: they replace all that the dashboard has."

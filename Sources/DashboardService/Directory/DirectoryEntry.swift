@@ -5,8 +5,11 @@ import PortalAPI
 public struct DirectoryEntry: Equatable, Sendable {
   /// A lower-case UUID.
   public var id: String
+  /// Its name.
   public var name: String
+  /// Where it was learned.
   public var source: DirectorySource
+  /// When it was learned.
   public var learnedAt: Date
 
   public init(id: String, name: String, source: DirectorySource, learnedAt: Date) {

@@ -15,6 +15,7 @@ extension DirectoryReader {
       case endless
     }
 
+    /// What stopped it.
     public var cause: Cause
     /// nil: before a page was read.
     public var progress: DirectoryProgress?

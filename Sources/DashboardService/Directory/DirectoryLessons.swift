@@ -11,7 +11,9 @@ import PortalAPI
 /// What is known from the list of users or by hand is never taught anew, and what a reply taught before says
 /// nothing of which name belongs to which id.
 public struct DirectoryLessons: Equatable, Sendable {
+  /// Roles whose id and name are certain.
   public private(set) var roles: [Role] = []
+  /// Companies whose id and name are certain.
   public private(set) var companies: [Company] = []
 
   /// - Parameters:
@@ -22,6 +24,7 @@ public struct DirectoryLessons: Equatable, Sendable {
     self.companies = Self.companies(dashboard.companyUrls, known: companies)
   }
 
+  /// Whether nothing was learned.
   public var isEmpty: Bool { roles.isEmpty && companies.isEmpty }
 
   private static func roles(ids: [String], names: [String], known: [KnownRole]) -> [Role] {

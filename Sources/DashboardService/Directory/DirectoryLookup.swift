@@ -30,6 +30,7 @@ public struct DirectoryLookup: Sendable {
   /// How many names are told where several could be meant.
   private static let mostTold = 9
 
+  /// Looks among the roles, or the companies, of a directory.
   public init(_ directory: Directory, _ kind: DirectoryKind) {
     self.init(kind, directory.entries(kind).map { ($0.id, $0.name) })
   }
@@ -48,6 +49,7 @@ public struct DirectoryLookup: Sendable {
     !text.isBlank && UUID(uuidString: text.trimmed) == nil && ids(named: text).isEmpty
   }
 
+  /// The entry that a name or an id means, or why there is none.
   public func find(_ text: String) -> Match {
     guard !text.isBlank else { return .fault("no \(kind.rawValue) is named: give a name or an id") }
     if let id = UUID(uuidString: text.trimmed)?.lowercased {

@@ -9,6 +9,7 @@ public struct FramePolicy: Equatable, Sendable {
   private let options: FrameOptions?
   private let ancestors: [FrameAncestors]
 
+  /// Reads what a reply's header fields say of framing.
   public init(_ headers: HTTPHeaders) {
     options = FrameOptions(headers)
     ancestors = FrameAncestors.all(in: headers)

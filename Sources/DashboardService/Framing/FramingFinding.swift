@@ -36,6 +36,7 @@ public struct FramingReport: Equatable, Sendable {
   public var page: PageAddress
   /// The one that it led to; the same where it led nowhere else.
   public var end: PageAddress
+  /// What was seen.
   public var finding: FramingFinding
 
   public init(portal: String, page: PageAddress, end: PageAddress, finding: FramingFinding) {

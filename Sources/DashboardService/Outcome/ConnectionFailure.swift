@@ -34,6 +34,7 @@ public struct ConnectionFailure: Error, Equatable, Sendable {
     case readOnlyTenant
   }
 
+  /// What failed.
   public var kind: Kind
   /// Never holds a header, the key, or a proxy's password.
   public var detail: String

@@ -3,11 +3,13 @@ import PortalAPI
 
 /// One request on the wire and what came of it, as the connection saw it.
 public struct Exchange: Equatable, Sendable {
+  /// A reply, or why there is none.
   public enum Result: Equatable, Sendable {
     case replied(PortalReply)
     case failed(ConnectionFailure)
   }
 
+  /// What came of it.
   public var result: Result
   /// Whether the request's head was handed to the socket. Told by the connection itself; the kind of the
   /// failure never decides it.

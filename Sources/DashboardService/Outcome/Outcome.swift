@@ -3,11 +3,17 @@ import PortalAPI
 
 /// What one attempt to create brought: the verdict, and all that is kept of the reply.
 public struct Outcome: Codable, Equatable, Sendable {
+  /// What it means for what was sent.
   public var verdict: Verdict
+  /// Of the last reply; nil: none came.
   public var httpStatus: Int?
+  /// The portal's own request id, where it is not ours.
   public var portalRequestID: String?
+  /// What the reply told of the rate limit; nil: nothing.
   public var rateLimit: RateLimit?
+  /// The dashboard that the reply told; nil: none.
   public var dashboard: ExternalDashboard?
+  /// What went wrong; nil: nothing, as far as is known.
   public var error: SubmissionError?
   /// What the operator should know although it was created.
   public var warnings: [String] = []

@@ -8,6 +8,7 @@ public struct OutcomeWords: Equatable, Sendable {
   /// What it means or what to do; empty where there is nothing to do.
   public var advice: String
 
+  /// Puts into words where a submission stands.
   public init(_ submission: Submission) {
     let error = submission.error?.message.sentence ?? ""
     switch submission.state {

@@ -7,6 +7,7 @@ public struct SubmissionError: Codable, Equatable, Sendable {
   public var message: String
   /// The portal's code, or the kind of our failure.
   public var code: String?
+  /// What the portal sent as `details`.
   public var details: JSONValue?
   /// What is said of single fields, by the API's names.
   public var fields: [FieldError]

@@ -28,6 +28,7 @@ public protocol BatchJournal: Sendable {
   /// Those of these rows that are in a batch.
   func rows(_ numbers: [Int], of batch: UUID) async throws(JournalFailure) -> [BatchRowRecord]
 
+  /// How many rows of a batch stand where.
   func tally(of batch: UUID) async throws(JournalFailure) -> BatchTally
 
   /// How the rows of a batch stand that have a submission: each way once, with one that stands so.

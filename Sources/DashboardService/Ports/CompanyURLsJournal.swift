@@ -72,12 +72,17 @@ public struct CompanyURLsEnding: Equatable, Sendable {
   public var id: UUID
   /// The key it was sent with.
   public var keyFingerprint: String
+  /// What was judged of it.
   public var outcome: CompanyURLsOutcome
+  /// Whether the request left.
   public var headWritten: Bool
   /// Where the change stands now, if it is still ours.
   public var state: CompanyURLsChange.State
+  /// Whether some try may have been carried out without our knowing.
   public var isDoubtful: Bool
+  /// When it goes by itself; nil: it does not.
   public var nextAttemptAt: Date?
+  /// When it ended.
   public var at: Date
 
   public init(

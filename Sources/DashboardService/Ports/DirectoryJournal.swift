@@ -86,7 +86,9 @@ public enum DirectorySource: String, Codable, Sendable {
 
 /// A role with where and when it was learned.
 public struct KnownRole: Equatable, Sendable {
+  /// The role.
   public var role: Role
+  /// Where it was learned.
   public var source: DirectorySource
   /// When it was last told, by whichever source.
   public var learnedAt: Date
@@ -100,7 +102,9 @@ public struct KnownRole: Equatable, Sendable {
 
 /// A company with where and when it was learned.
 public struct KnownCompany: Equatable, Sendable {
+  /// The company.
   public var company: Company
+  /// Where it was learned.
   public var source: DirectorySource
   /// When it was last told, by whichever source.
   public var learnedAt: Date

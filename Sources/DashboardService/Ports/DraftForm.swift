@@ -2,6 +2,7 @@ import PortalAPI
 
 /// What a draft keeps of a form: its values, and what must be asked before they are sent.
 public struct DraftForm: Equatable, Sendable {
+  /// The values as they were typed.
   public var input: DashboardInput
   /// What it held of another tenant and is not found on this one; nil: nothing.
   public var carried: Carried?
@@ -12,7 +13,9 @@ public struct DraftForm: Equatable, Sendable {
   public struct Carried: Codable, Equatable, Sendable {
     /// A company with its own URL.
     public struct Company: Codable, Equatable, Sendable {
+      /// The company's name.
       public var name: String
+      /// Its own URL.
       public var url: String
 
       public init(name: String, url: String) {
@@ -23,7 +26,9 @@ public struct DraftForm: Equatable, Sendable {
 
     /// The name of the tenant that they come from.
     public var from: String
+    /// The names of roles.
     public var roles: [String]
+    /// Companies with their URLs.
     public var companies: [Company]
 
     public init(from: String, roles: [String], companies: [Company] = []) {
@@ -44,6 +49,7 @@ public struct DraftForm: Equatable, Sendable {
 extension DraftForm: Codable {
   private enum CodingKeys: String, CodingKey { case carried, switchedFrom }
 
+  /// Reads one of any earlier msdash, too.
   public init(from decoder: any Decoder) throws {
     input = try DashboardInput(from: decoder)
     let more = try decoder.container(keyedBy: CodingKeys.self)

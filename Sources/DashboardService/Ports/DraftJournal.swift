@@ -21,7 +21,9 @@ public protocol DraftJournal: Sendable {
 /// A form as it was typed.
 public struct Draft: Identifiable, Equatable, Sendable {
   public var id: UUID
+  /// What it keeps.
   public var form: DraftForm
+  /// When it was kept.
   public var savedAt: Date
 
   public init(id: UUID, form: DraftForm, savedAt: Date) {

@@ -1,5 +1,6 @@
 /// Why the journal could not do what it was asked.
 public struct JournalFailure: Error, Equatable, Sendable {
+  /// What stands in the way of the journal. Scripts read it as `error.code`.
   public enum Kind: String, Sendable {
     /// No space left on the disk.
     case full
@@ -18,6 +19,7 @@ public struct JournalFailure: Error, Equatable, Sendable {
     case other
   }
 
+  /// What stands in the way.
   public var kind: Kind
   /// What happened and what to do, in words.
   public var message: String

@@ -95,7 +95,9 @@ extension SubmissionJournal {
 
 /// The process that a submission belongs to, for display only.
 public struct Owner: Codable, Equatable, Sendable {
+  /// Its process id.
   public var processID: Int32
+  /// The machine's name.
   public var host: String
 
   public init(processID: Int32, host: String) {
@@ -109,11 +111,15 @@ public struct AttemptEnding: Codable, Equatable, Sendable {
   public var id: UUID
   /// The key it was sent with.
   public var keyFingerprint: String
+  /// What was judged of it.
   public var outcome: Outcome
+  /// Whether the request left.
   public var headWritten: Bool
   /// Where the submission stands now, if it is still ours.
   public var state: SubmissionState
+  /// When it goes by itself; nil: it does not.
   public var nextAttemptAt: Date?
+  /// When it ended.
   public var at: Date
 
   public init(
@@ -167,7 +173,9 @@ extension Verdict {
 
 /// An operator's word on what is in the portal.
 public struct Witness: Codable, Equatable, Sendable {
+  /// Whose word it is: the login.
   public var `operator`: String
+  /// When it was given.
   public var at: Date
   /// The dashboard's id, where it was given.
   public var dashboardID: String?

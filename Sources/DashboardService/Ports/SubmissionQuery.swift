@@ -4,6 +4,7 @@ import Foundation
 public struct SubmissionQuery: Equatable, Sendable {
   /// nil: of every tenant. An empty key fingerprint stands for every key of that base URL.
   public var tenant: TenantIdentity?
+  /// Only those in one of these; empty: in any.
   public var states: Set<SubmissionState>
   /// What is looked for: words that all occur in name, URL or operator, the name of a state, or the beginning of
   /// a request, portal request, submission or dashboard id.

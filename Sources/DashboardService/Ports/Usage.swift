@@ -26,8 +26,11 @@ public struct Usage: Equatable, Sendable {
 
   /// One earlier use.
   public struct Mention: Equatable, Sendable {
+    /// The dashboard's name then.
     public var name: String
+    /// How that submission stands.
     public var state: SubmissionState
+    /// When it was journalled.
     public var at: Date
     public init(name: String, state: SubmissionState, at: Date) {
       self.name = name

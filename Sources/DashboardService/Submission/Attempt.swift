@@ -5,6 +5,7 @@ import PortalAPI
 public struct Attempt: Equatable, Sendable {
   /// From 1.
   public var number: Int
+  /// When it was journalled as sent.
   public var startedAt: Date
   /// nil while it is under way, or when whoever sent it died.
   public var endedAt: Date?
@@ -12,9 +13,13 @@ public struct Attempt: Equatable, Sendable {
   public var timeout: TimeInterval
   /// nil while that is not known.
   public var headWritten: Bool?
+  /// Of its reply; nil: none came.
   public var httpStatus: Int?
+  /// The portal's own request id, where it is not ours.
   public var portalRequestID: String?
+  /// What the reply told of the rate limit; nil: nothing.
   public var rateLimit: RateLimit?
+  /// What went wrong; nil: nothing, as far as is known.
   public var error: SubmissionError?
   /// The beginning of a reply that was not the portal's, as it came: for whoever looks for the proxy that spoke.
   public var excerpt: String?

@@ -4,6 +4,7 @@ public struct Recorder: Codable, Hashable, Sendable {
   public var `operator`: String
   /// The account that the process ran under.
   public var login: String
+  /// The machine's name.
   public var host: String
   /// msdash's version.
   public var version: String

@@ -4,19 +4,27 @@ import PortalAPI
 /// One dashboard that an operator asked for, with all that became of it.
 public struct Submission: Identifiable, Equatable, Sendable {
   public var id: UUID
+  /// Whom it is created for.
   public var tenant: TenantIdentity
+  /// Who asked for it, where, and with which msdash.
   public var recordedBy: Recorder
+  /// Where it stands.
   public var state: SubmissionState
   /// Our `X-Request-Id`, the same on every attempt.
   public var requestID: UUID
   /// The portal's own id of the last attempt, where it told one.
   public var portalRequestID: String?
+  /// Of the last reply; nil: none came.
   public var httpStatus: Int?
   /// How often it was sent.
   public var attempts: Int
+  /// What is sent.
   public var request: CreateExternalDashboardRequest
+  /// The dashboard as the portal told it; nil: it told none.
   public var dashboard: ExternalDashboard?
+  /// What went wrong; nil: nothing, as far as is known.
   public var error: SubmissionError?
+  /// What the reply told of the rate limit; nil: nothing.
   public var rateLimit: RateLimit?
   /// An optional note of the operator, such as a ticket number; never sent.
   public var note: String?
@@ -28,7 +36,9 @@ public struct Submission: Identifiable, Equatable, Sendable {
   public var witness: Witness?
   /// When it goes by itself, while it waits.
   public var nextAttemptAt: Date?
+  /// When it was journalled.
   public var createdAt: Date
+  /// When it last changed.
   public var updatedAt: Date
 
   public init(

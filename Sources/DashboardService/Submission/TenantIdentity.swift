@@ -9,6 +9,7 @@ public struct TenantIdentity: Codable, Hashable, Sendable {
   public var id: String
   /// As people call it.
   public var name: String
+  /// Where the portal is.
   public var baseURL: String
   /// A keyed hash of the API key; empty where no key is known.
   public var keyFingerprint: String

@@ -45,6 +45,7 @@ public struct TenantProbe: Sendable {
 
 /// What a try of a tenant's base URL and key showed.
 public struct TenantVerdict: Equatable, Sendable {
+  /// What the try showed. Scripts read it as `status`.
   public enum Kind: String, Sendable, CaseIterable {
     /// The key lists users: base URL and key are right.
     case fine
@@ -65,7 +66,9 @@ public struct TenantVerdict: Equatable, Sendable {
   /// How much it matters to whoever wants to create.
   public enum Weight: Equatable, Sendable { case ok, warning, error }
 
+  /// What the try showed.
   public var kind: Kind
+  /// How much it matters.
   public var weight: Weight {
     switch kind {
     case .fine: .ok
@@ -73,7 +76,9 @@ public struct TenantVerdict: Equatable, Sendable {
     case .wrongKey, .wrongBaseURL, .unreachable, .portalFails: .error
     }
   }
+  /// Of the reply; nil: none came.
   public var httpStatus: Int?
+  /// The request's id; nil: nothing was sent.
   public var requestID: String?
   /// Ours less the portal's, in seconds, by the reply's `Date`; nil where it told none.
   public var clockDifference: TimeInterval?

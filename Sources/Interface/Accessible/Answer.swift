@@ -33,6 +33,7 @@ package enum Answer: Equatable, Sendable {
     "A value that begins with a colon, or is a question mark, is typed with a blank before it.",
   ]
 
+  /// Reads what was typed on one line.
   package init(_ line: String) {
     if line == "?" {
       self = .explain

@@ -16,6 +16,7 @@ package struct CreateQuestions: Equatable, Sendable {
   /// A form as it is before anything is answered: as on the screen.
   package static let fresh = DashboardInput(isActive: true)
 
+  /// What was answered so far.
   package var input: DashboardInput
   private var place = 0
 

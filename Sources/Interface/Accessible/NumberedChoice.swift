@@ -10,6 +10,7 @@ package struct NumberedChoice: Equatable, Sendable {
     case none(String)
   }
 
+  /// What can be chosen.
   package var names: [String]
   /// The number of the first: a list can go on.
   package var first: Int
@@ -22,6 +23,7 @@ package struct NumberedChoice: Equatable, Sendable {
   /// `1. …`
   package var lines: [String] { names.enumerated().map { "\(first + $0). \($1)" } }
 
+  /// What an answer means.
   package func match(_ answer: String) -> Match {
     if let number = Int(answer) {
       if names.indices.contains(number - first) { return .item(number - first) }

@@ -8,6 +8,7 @@ package struct SessionTally: Equatable, Sendable {
 
   package init() {}
 
+  /// Takes in where a submission stands now.
   package mutating func note(_ submission: Submission) { states[submission.id] = submission.state }
 
   /// What was and was not sent.

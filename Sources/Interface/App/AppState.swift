@@ -47,20 +47,29 @@ public struct AppState: Equatable, Sendable {
     case done
   }
 
+  /// The screen that is shown.
   public var screen: Screen
+  /// What lies over it; nil: nothing.
   public var overlay: Overlay?
   /// Who dashboards are created for; nil on the first-run screen.
   public var tenant: TenantFace?
   /// Whether its journal and service are ready, as far as is known.
   var isOpen = false
+  /// The form.
   public var create: CreateState
+  /// The status bar.
   public var status = StatusState()
+  /// What waits to be sent.
   public var queue = QueueState()
+  /// The Import screen.
   public var imports = ImportState()
+  /// The History screen.
   public var history = HistoryState()
   /// The tenant's roles and companies, for their screen and for the form's pickers.
   public var directory = DirectoryState()
+  /// The Tenants screen.
   public var tenants = TenantsState()
+  /// The Doctor screen.
   public var doctor = DoctorState()
   /// Which of the ways on stands out on the first screen.
   var firstChoice = FirstChoice.addTenant
@@ -70,6 +79,7 @@ public struct AppState: Equatable, Sendable {
   public internal(set) var lastHeard: Submission?
   /// Esc was pressed in a text: the next key may be a command.
   var hasLeftText = false
+  /// How far the end has come; nil: nobody wants it.
   public var ending: Ending?
   /// The signal that asked to end, if one did.
   public var endingSignal: Int32?
@@ -124,7 +134,9 @@ public struct AppState: Equatable, Sendable {
 
 /// What the screen shows of a tenant. The key is not part of it.
 public struct TenantFace: Equatable, Sendable {
+  /// Its name.
   public var name: String
+  /// Where its portal is.
   public var baseURL: String
   /// A word that stands at the top always (DEMO).
   public var mark: String?

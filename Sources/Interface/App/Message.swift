@@ -95,7 +95,9 @@ public enum Message: Equatable, Sendable {
 public struct HistoryPage: Equatable, Sendable {
   /// What was asked for, as the effect had it.
   public var search: String
+  /// The submission that they follow; nil: they are the first.
   public var after: UUID?
+  /// The page's submissions.
   public var submissions: [Submission]
   /// Whether there are none behind these.
   public var isEnd: Bool

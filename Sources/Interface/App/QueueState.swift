@@ -5,6 +5,7 @@ import Foundation
 public struct QueueState: Equatable, Sendable {
   /// One of them.
   public struct Entry: Equatable, Sendable {
+    /// The submission as it stands.
     public var submission: Submission
     /// From 1, among those that wait; nil: it is being sent, or about to be.
     public var place: Int?

@@ -3,6 +3,7 @@ import TerminalKit
 
 /// A list of companies with their own URLs: one row each, and behind them one that adds.
 public struct CompanyURLList: Equatable, Sendable {
+  /// The assignments as they were typed.
   public internal(set) var entries: [CompanyURLInput] {
     didSet { highlight = min(highlight, entries.count) }
   }

@@ -63,11 +63,16 @@ public struct CreateState: Equatable, Sendable {
     case warned(String)
   }
 
+  /// The name's text.
   public var name = TextField()
+  /// The URL's text.
   public var url = TextField()
   public var description = TextField()
+  /// The icon URL's text.
   public var iconUrl = TextField()
+  /// The display order's text.
   public var displayOrder = NumberField(range: DashboardRules.displayOrder)
+  /// Whether the sidebar shall show it.
   public var isActive = Toggle(isOn: true)
   /// Those of the directory, and which are chosen.
   public var roles = MultiSelect()
@@ -80,10 +85,13 @@ public struct CreateState: Equatable, Sendable {
 
   /// What it is filled for.
   var purpose = FormPurpose.create
+  /// What has the cursor.
   public var focus = Focus.name
   /// The fields whose faults are shown although they may be empty: they had the focus, or sending was tried.
   public var touched: Set<DashboardField> = []
+  /// How far its create has come.
   public var progress = Progress.idle
+  /// What is told at the end of the form; nil: nothing.
   public var result: Result?
   /// What the portal said of single fields, until they are edited.
   public var portalFindings: [DashboardField: String] = [:]

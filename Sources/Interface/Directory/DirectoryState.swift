@@ -25,7 +25,9 @@ public struct DirectoryState: Equatable, Sendable {
     case forget(DirectoryKind, DirectoryRow)
   }
 
+  /// What the journal knows.
   public private(set) var known = Directory()
+  /// How far the reading of the portal's list has come.
   public internal(set) var reading = Reading.idle
   /// Whether all that the tenant has is known.
   var isWhole = false

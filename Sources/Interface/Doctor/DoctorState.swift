@@ -2,10 +2,12 @@ import TerminalKit
 
 /// One thing that msdash depends on, as the doctor found it.
 public struct DoctorLine: Equatable, Sendable {
+  /// How bad it is.
   public enum Status: Equatable, Sendable { case ok, warning, error }
 
   /// What was looked at: `terminal`, `journal`.
   public var check: String
+  /// How bad it is.
   public var status: Status
   /// What was found.
   public var message: String

@@ -10,6 +10,7 @@ public struct Drafts: Equatable, Sendable {
 
   /// The id under which this form is kept, and that tells it from other forms.
   public private(set) var id: UUID
+  /// How the draft of this form stands.
   public private(set) var status = Status.none
   /// Those that nobody works on, and those of this msdash that were set aside; newest first.
   public private(set) var others: [Draft] = []

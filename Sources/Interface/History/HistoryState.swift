@@ -21,6 +21,7 @@ public struct HistoryState: Equatable, Sendable {
 
   /// One submission with its attempts.
   public struct Details: Equatable, Sendable {
+    /// The submission as it stands.
     public var submission: Submission
     /// nil while they are being read.
     public var attempts: [Attempt]?
@@ -90,6 +91,7 @@ public struct HistoryState: Equatable, Sendable {
     didSet { if rows.isEmpty { isInList = false } }
   }
 
+  /// The submission that is shown whole; nil: none is.
   public internal(set) var details: Details?
   /// Whether the details have the keys: over the list, or beside it.
   var isReading = false

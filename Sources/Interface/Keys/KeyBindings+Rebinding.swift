@@ -19,7 +19,9 @@ extension KeyBindings {
   public struct Fault: Error, Equatable, Sendable {
     /// The place among the wishes of the one that is at fault.
     public var wish: Int
+    /// What is wrong, in a sentence.
     public var message: String
+    /// What to do instead; nil: nothing in particular.
     public var fix: String?
   }
 

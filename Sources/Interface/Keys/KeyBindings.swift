@@ -5,6 +5,7 @@ import TerminalKit
 public struct KeyBindings: Equatable, Sendable {
   /// An action's keys and words.
   public struct Binding: Equatable, Sendable {
+    /// What they mean.
     public let action: Action
     /// The first is the one that is shown.
     public internal(set) var presses: [KeyPress]

@@ -6,6 +6,7 @@ public enum Keymap {
   /// The state's own inside of an update or a drawing, the standard ones elsewhere.
   @TaskLocal static var inForce = KeyBindings.standard
 
+  /// All bindings in force.
   public static var bindings: [KeyBindings.Binding] { inForce.bindings }
 
   /// The bindings that mean something on a screen, its own first.

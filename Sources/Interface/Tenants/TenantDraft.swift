@@ -1,12 +1,17 @@
 /// A tenant as it was typed, to be written into a file of its own. All texts are without white space around them;
 /// the form has checked them by `TenantRules`.
 public struct TenantDraft: Equatable, Sendable {
+  /// The name as it was typed.
   public var name: String
+  /// The base URL as it was typed.
   public var baseURL: String
+  /// Where the key comes from.
   public var key: KeyChoice
   /// Empty: none. So are the two files and the proxy.
   public var mark: String
+  /// Whether each create is to be asked about.
   public var confirmsAlways: Bool
+  /// Whether nothing is to be sent.
   public var isReadOnly: Bool
   /// A file with the certificates that replace the system's roots.
   public var caFile: String

@@ -2,7 +2,9 @@
 public struct TenantEntry: Equatable, Sendable, Identifiable {
   /// The identity of its file; empty where the file does not tell one.
   public var id: String
+  /// Its name.
   public var name: String
+  /// Where its portal is.
   public var baseURL: String
   /// Where the key comes from, in words: `asked for`, `command pass show …`, `file /…`, `variable X`.
   public var keySource: String
@@ -42,6 +44,7 @@ public struct TenantEntry: Equatable, Sendable, Identifiable {
 
 /// What a test of a tenant's key brought.
 public struct TenantTest: Equatable, Sendable {
+  /// How the test went.
   public enum Status: Equatable, Sendable {
     /// The portal took the key.
     case ok
@@ -51,6 +54,7 @@ public struct TenantTest: Equatable, Sendable {
     case error
   }
 
+  /// How the test went.
   public var status: Status
   /// What was found and what to do, without the key.
   public var words: String

@@ -11,9 +11,11 @@ public struct CreateExternalDashboardRequest: Codable, Equatable, Sendable {
   public var url: String
   /// 0…1000 code points.
   public var description: String?
+  /// A picture for the sidebar; nil: none.
   public var iconUrl: String?
   /// 0…1000.
   public var displayOrder: Int?
+  /// Whether the sidebar shows it; nil: left to the portal.
   public var isActive: Bool?
   /// Lower-case UUIDs without repeats.
   public var roleIds: [String]
@@ -35,6 +37,7 @@ public struct CreateExternalDashboardRequest: Codable, Equatable, Sendable {
     case name, url, description, iconUrl, displayOrder, isActive, roleIds
   }
 
+  /// Reads a body, or what the journal kept of one.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     name = try values.decode(String.self, forKey: .name)

@@ -2,6 +2,7 @@
 public struct Role: Codable, Hashable, Sendable {
   /// A lower-case UUID.
   public var id: String
+  /// Its name.
   public var name: String
   public init(id: String, name: String) {
     self.id = id
@@ -13,6 +14,7 @@ public struct Role: Codable, Hashable, Sendable {
 public struct Company: Codable, Hashable, Sendable {
   /// A lower-case UUID.
   public var id: String
+  /// Its name.
   public var name: String
   public init(id: String, name: String) {
     self.id = id

@@ -7,8 +7,11 @@ import Foundation
 public struct ExternalDashboard: Codable, Equatable, Sendable {
   /// A company's own URL for this dashboard (schema CompanyUrl).
   public struct CompanyURL: Codable, Equatable, Sendable {
+    /// The company.
     public var companyId: String
+    /// Its name.
     public var companyName: String
+    /// Its own URL.
     public var url: String
 
     public init(companyId: String, companyName: String, url: String) {
@@ -20,21 +23,32 @@ public struct ExternalDashboard: Codable, Equatable, Sendable {
 
   /// A lower-case UUID.
   public var id: String
+  /// The name.
   public var name: String
   public var description: String?
+  /// The page to show.
   public var url: String
+  /// A picture for the sidebar; nil: it has none.
   public var iconUrl: String?
+  /// The place in the sidebar: low stands first.
   public var displayOrder: Int
+  /// Whether the sidebar shows it.
   public var isActive: Bool
+  /// Whether it is the portal's own.
   public var isDefault: Bool
   /// Whether the page allows itself to be shown in a frame; nil: not known.
   public var allowInIframe: Bool?
   /// The page's X-Frame-Options; nil: not known.
   public var framePolicy: String?
+  /// The ids of the roles that may see it.
   public var roleIds: [String]
+  /// The names of those roles, in the same order.
   public var roleNames: [String]
+  /// The companies that have URLs of their own.
   public var companyUrls: [CompanyURL]
+  /// When it was made, as the portal wrote it.
   public var createdAt: String
+  /// When it was last changed, as the portal wrote it.
   public var updatedAt: String
 
   public init(

@@ -14,6 +14,7 @@ public struct SetCompanyURLsRequest: Codable, Equatable, Sendable {
     }
   }
 
+  /// All that the dashboard shall have.
   public var companyUrls: [Assignment]
   public init(companyUrls: [Assignment]) { self.companyUrls = companyUrls }
 

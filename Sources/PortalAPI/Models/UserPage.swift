@@ -4,11 +4,17 @@ import Foundation
 ///
 /// The endpoint lists people; nothing of a person (name, e-mail address) is ever read out of the JSON.
 public struct UserPage: Equatable, Sendable {
+  /// The roles of the page's users.
   public var roles: [Role]
+  /// The companies of the page's users.
   public var companies: [Company]
+  /// Its number, from 1.
   public var page: Int
+  /// How many pages there are.
   public var totalPages: Int
+  /// How many users there are.
   public var totalCount: Int
+  /// Whether another page follows.
   public var hasNextPage: Bool
   /// Tells one list of users from another while the process runs: a portal that ignores the page that is asked
   /// for tells the same again. It cannot be turned back into what it was made of.

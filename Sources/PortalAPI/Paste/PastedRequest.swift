@@ -9,6 +9,7 @@ public struct PastedRequest: Equatable, Sendable {
     case json = "JSON"
   }
 
+  /// What was pasted.
   public let kind: Kind
   /// The values that it has; all else is empty.
   public private(set) var input = DashboardInput()

@@ -21,8 +21,11 @@ public struct CompanyURLFinding: Equatable, Sendable {
 
   /// The place in the list, from 0.
   public var index: Int
+  /// Which part of it.
   public var part: Part
+  /// Whether it can be sent all the same.
   public var severity: Rule.Severity
+  /// What is wrong, in words.
   public var message: String
 
   public init(_ index: Int, _ part: Part, _ severity: Rule.Severity, _ message: String) {

@@ -2,13 +2,18 @@ import Foundation
 
 /// A dashboard as a person or a file gives it: texts, not yet judged.
 public struct DashboardInput: Equatable, Sendable, Codable {
+  /// The name as it was given.
   public var name: String
+  /// The URL as it was given.
   public var url: String
   public var description: String
+  /// The icon URL as it was given; empty: none.
   public var iconUrl: String
+  /// The display order as it was given; empty: left to the portal.
   public var displayOrder: String
   /// nil: not said, left out of the request.
   public var isActive: Bool?
+  /// The ids of the roles that may see it.
   public var roleIds: [String]
   /// Companies with a URL of their own. No part of the create request: they are set behind it, on the dashboard
   /// that it made.

@@ -9,6 +9,7 @@ public struct Rule: Sendable {
     case warning
   }
 
+  /// Whether what breaks it can still be sent.
   public let severity: Severity
   /// Why a text breaks the rule, as a sentence for the person who typed it; nil where it keeps it.
   public let reason: @Sendable (String) -> String?
@@ -21,8 +22,11 @@ public struct Rule: Sendable {
 
 /// What a rule found in a field.
 public struct Finding: Equatable, Sendable {
+  /// Which field it is about.
   public var field: DashboardField
+  /// Whether it can be sent all the same.
   public var severity: Rule.Severity
+  /// What is wrong, in words.
   public var message: String
 
   public init(_ field: DashboardField, _ severity: Rule.Severity, _ message: String) {

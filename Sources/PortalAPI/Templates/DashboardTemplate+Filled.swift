@@ -18,7 +18,9 @@ extension DashboardTemplate {
 
     /// A key that nothing asks for.
     public struct Unknown: Equatable, Sendable {
+      /// The key as it was given.
       public var key: String
+      /// The nearest that is asked for; nil: none is near.
       public var nearest: String?
     }
   }

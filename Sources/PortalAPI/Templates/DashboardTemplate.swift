@@ -1,10 +1,15 @@
 /// A dashboard for many tenants: what its fields are, with gaps for what differs.
 public struct DashboardTemplate: Equatable, Sendable {
+  /// The name; nil: not given.
   public var name: PlaceholderText?
+  /// The URL; nil: not given.
   public var url: PlaceholderText?
   public var description: PlaceholderText?
+  /// The icon URL; nil: not given.
   public var iconUrl: PlaceholderText?
+  /// The display order; nil: not given.
   public var displayOrder: PlaceholderText?
+  /// Whether it is active; nil: not given.
   public var isActive: PlaceholderText?
   /// Names or ids.
   public var roles: [PlaceholderText]

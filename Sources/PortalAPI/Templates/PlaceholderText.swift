@@ -7,6 +7,7 @@
 public struct PlaceholderText: Equatable, Sendable {
   /// Why a text cannot be taken, as half a sentence.
   public struct Fault: Error, Equatable {
+    /// Why, as half a sentence.
     public var message: String
   }
 

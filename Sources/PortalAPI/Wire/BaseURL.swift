@@ -4,6 +4,7 @@ import Foundation
 public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// Without a slash at its end.
   public let text: String
+  /// Whether it is HTTPS.
   public let isTLS: Bool
 
   /// The production environment of the API document.
@@ -11,6 +12,7 @@ public struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
   /// Why a text is no base URL.
   public struct Fault: Error, Equatable, Sendable {
+    /// Why, in a sentence.
     public let message: String
   }
 

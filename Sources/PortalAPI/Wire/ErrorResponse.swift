@@ -2,9 +2,13 @@ import Foundation
 
 /// The portal's words on a request that it refused (schema ErrorResponse).
 public struct ErrorResponse: Codable, Equatable, Sendable {
+  /// The message.
   public var error: String
+  /// The portal's request id.
   public var requestId: String?
+  /// The portal's code for it.
   public var code: String?
+  /// Whatever else it sent.
   public var details: JSONValue?
 
   public init(error: String, requestId: String? = nil, code: String? = nil, details: JSONValue? = nil) {

@@ -2,6 +2,7 @@
 public struct FieldError: Codable, Equatable, Sendable {
   /// The API's name of the field, or the portal's own where the document has no such field.
   public var field: String
+  /// What is wrong with it.
   public var message: String
 
   public init(field: String, message: String) {

@@ -20,6 +20,7 @@ public enum JSONValue: Codable, Hashable, Sendable {
     self = value
   }
 
+  /// Reads any JSON.
   public init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
     if value.decodeNil() {
@@ -52,12 +53,18 @@ public enum JSONValue: Codable, Hashable, Sendable {
     }
   }
 
+  /// The value of a key; nil where it is no object, or has none of that name.
   public subscript(key: String) -> JSONValue? {
     if case .object(let object) = self { object[key] } else { nil }
   }
+  /// The text; nil where it is none.
   public var string: String? { if case .string(let string) = self { string } else { nil } }
+  /// The whole number; nil where it is none.
   public var integer: Int? { if case .integer(let integer) = self { integer } else { nil } }
+  /// The flag; nil where it is none.
   public var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
+  /// The list; nil where it is none.
   public var array: [JSONValue]? { if case .array(let array) = self { array } else { nil } }
+  /// The object; nil where it is none.
   public var object: [String: JSONValue]? { if case .object(let object) = self { object } else { nil } }
 }

@@ -2,7 +2,9 @@ import Foundation
 
 /// A reply as it came: status, header fields and the whole body, nothing judged yet.
 public struct PortalReply: Equatable, Sendable {
+  /// The HTTP status.
   public var status: Int
+  /// The header fields.
   public var headers: HTTPHeaders
   public var body: Data
 

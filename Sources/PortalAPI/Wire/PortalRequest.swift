@@ -2,12 +2,14 @@ import Foundation
 
 /// One request to the portal, without the key: whoever sends it adds that.
 public struct PortalRequest: Equatable, Sendable {
+  /// The methods that the portal knows.
   public enum Method: String, Sendable {
     case get = "GET"
     case post = "POST"
     case put = "PUT"
   }
 
+  /// What is done.
   public var method: Method
   /// Path and query behind the base URL.
   public var path: String

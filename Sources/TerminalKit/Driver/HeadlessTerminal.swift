@@ -10,6 +10,7 @@
 public struct HeadlessTerminal<Program: TerminalProgram> {
   /// The program as it is now.
   public private(set) var program: Program
+  /// In cells.
   public private(set) var size: Size
   /// The time that the program is told; only `advance` moves it.
   public private(set) var now: ContinuousClock.Instant

@@ -7,6 +7,7 @@ public struct TerminalOptions: Sendable {
   public var environment: [String: String]
   /// Signs in plain ASCII, whatever the terminal can show.
   public var ascii: Bool
+  /// Whether colours are used.
   public var color: Color
 
   public init(

@@ -14,12 +14,17 @@ public struct KeyPress: Hashable, Sendable {
   public struct Modifiers: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8
     public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// The Shift key.
     public static let shift = Modifiers(rawValue: 1)
+    /// The Alt key.
     public static let alt = Modifiers(rawValue: 2)
+    /// The Ctrl key.
     public static let control = Modifiers(rawValue: 4)
   }
 
+  /// The key itself.
   public var key: Key
+  /// What was held down with it.
   public var modifiers: Modifiers
 
   public init(_ key: Key, _ modifiers: Modifiers = []) {

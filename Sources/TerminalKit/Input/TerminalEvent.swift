@@ -16,10 +16,13 @@ public enum TerminalEvent: Equatable, Sendable {
 
 /// One press of a button or turn of the wheel, in cells from the top left.
 public struct MouseEvent: Equatable, Sendable {
+  /// What was done with the mouse.
   public enum Action: Equatable, Sendable { case press, release, drag, wheelUp, wheelDown }
+  /// What was done.
   public var action: Action
   /// 0 left, 1 middle, 2 right; 0 for the wheel.
   public var button: Int
+  /// Where, in cells.
   public var position: Point
 
   public init(_ action: Action, button: Int = 0, at position: Point) {

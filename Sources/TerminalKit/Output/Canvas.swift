@@ -3,7 +3,9 @@
 /// Every text passes the sanitiser here (`String.clusters`), so that nothing a server, a file or a paste
 /// holds can reach the terminal as a command. What lies outside is not drawn.
 public struct Canvas: Equatable, Sendable {
+  /// In cells.
   public let size: Size
+  /// Row after row.
   public private(set) var cells: [Cell]
   /// Where the terminal's own cursor stands; nil hides it.
   public var cursor: Point?
@@ -15,8 +17,10 @@ public struct Canvas: Equatable, Sendable {
     cells = Array(repeating: .blank, count: self.size.columns * self.size.rows)
   }
 
+  /// All of it.
   public var bounds: Rect { Rect(column: 0, row: 0, columns: size.columns, rows: size.rows) }
 
+  /// The cell at a place.
   public subscript(column: Int, row: Int) -> Cell { cells[row * size.columns + column] }
 
   /// Writes text in one row and returns the columns it took.

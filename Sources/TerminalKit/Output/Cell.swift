@@ -1,5 +1,6 @@
 /// One cell of the screen.
 public struct Cell: Equatable, Sendable {
+  /// What stands in a cell.
   public enum Content: Equatable, Sendable {
     /// One base character of width 1 or 2 with at most four combining marks, already sanitised.
     case text(String)
@@ -8,7 +9,9 @@ public struct Cell: Equatable, Sendable {
     case continuation
   }
 
+  /// What stands in it.
   public var content: Content
+  /// How it is drawn.
   public var style: Style
 
   public init(_ content: Content, style: Style = .normal) {
@@ -16,5 +19,6 @@ public struct Cell: Equatable, Sendable {
     self.style = style
   }
 
+  /// A cell with nothing in it.
   public static let blank = Cell(.text(" "))
 }

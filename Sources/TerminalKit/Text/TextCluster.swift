@@ -2,6 +2,7 @@
 public struct TextCluster: Equatable, Sendable {
   /// One cell's worth: a base of width 1 or 2 with its combining marks.
   public struct Glyph: Equatable, Sendable {
+    /// The text itself.
     public var text: String
     /// 1 or 2 columns.
     public var width: Int

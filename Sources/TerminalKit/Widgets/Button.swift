@@ -1,5 +1,6 @@
 /// Something to press with Enter or Space.
 public struct Button: Equatable, Sendable {
+  /// What stands on it.
   public var title: String
 
   public init(_ title: String) { self.title = title }

@@ -3,7 +3,9 @@
 public struct KeyLine: Equatable, Sendable {
   /// One key and what it does.
   public struct Item: Equatable, Sendable {
+    /// The key, as people call it.
     public var key: String
+    /// What it does, in a word or two.
     public var words: String
     public init(_ key: String, _ words: String) {
       self.key = key
@@ -11,6 +13,7 @@ public struct KeyLine: Equatable, Sendable {
     }
   }
 
+  /// The keys, the most useful first.
   public var items: [Item]
   /// Always shown, at the end (help).
   public var last: Item?

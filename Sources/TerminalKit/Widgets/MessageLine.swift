@@ -1,11 +1,14 @@
 /// What there is to say about something, in words and with a sign before them, so that no meaning rests on
 /// colour alone.
 public struct MessageLine: Equatable, Sendable {
+  /// How much it matters.
   public enum Kind: Equatable, Sendable {
     case hint, ok, warning, error
   }
 
+  /// How much it matters.
   public var kind: Kind
+  /// What it says.
   public var text: String
 
   public init(_ kind: Kind, _ text: String) {

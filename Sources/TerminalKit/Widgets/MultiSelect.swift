@@ -3,6 +3,7 @@ public struct MultiSelect: Equatable, Sendable {
   /// Something to choose.
   public struct Option: Equatable, Sendable {
     public var id: String
+    /// What it is called on the screen.
     public var title: String
     /// What tells it from others of its title, shown whole behind it; empty: no other has that title.
     public var note: String

@@ -2,7 +2,9 @@
 ///
 /// It takes any character, since what was typed must not vanish: the rules say what is wrong with it.
 public struct NumberField: Equatable, Sendable {
+  /// The text that is typed.
   public var field: TextField
+  /// What it may be.
   public let range: ClosedRange<Int>
 
   public init(_ text: String = "", range: ClosedRange<Int>) {
@@ -10,6 +12,7 @@ public struct NumberField: Equatable, Sendable {
     self.range = range
   }
 
+  /// What is typed.
   public var text: String {
     get { field.text }
     set { field.text = newValue }

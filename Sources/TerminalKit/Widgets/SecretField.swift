@@ -10,6 +10,7 @@ public struct SecretField: Equatable, Sendable, CustomStringConvertible, CustomD
   /// What was typed.
   public var text: String { field.text }
 
+  /// Whether nothing is typed.
   public var isEmpty: Bool { field.text.isEmpty }
 
   /// How many characters were typed: all that is told of them.

@@ -2,6 +2,7 @@
 public struct StatusBar: Equatable, Sendable {
   /// One length of a fact.
   public struct Form: Equatable, Sendable {
+    /// The text itself.
     public var text: String
     /// How much it matters that this length is shown, and not the next shorter one.
     public var importance: Int
@@ -16,6 +17,7 @@ public struct StatusBar: Equatable, Sendable {
   public struct Segment: Equatable, Sendable {
     /// From the longest to the shortest; behind the last there is nothing.
     public var forms: [Form]
+    /// How it is drawn.
     public var style: Style
     /// The key that a click on it is.
     public var press: KeyPress?
@@ -27,6 +29,7 @@ public struct StatusBar: Equatable, Sendable {
     }
   }
 
+  /// The facts, from the left.
   public var segments: [Segment]
 
   public init(_ segments: [Segment]) { self.segments = segments }

@@ -1,5 +1,6 @@
 /// A yes or no: `[x] shown in the sidebar`.
 public struct Toggle: Equatable, Sendable {
+  /// Whether it is on.
   public var isOn: Bool
 
   public init(isOn: Bool) { self.isOn = isOn }
