@@ -14,7 +14,7 @@ enum Program {
     // The screen is what is started most; the parser's start-up is kept off its path.
     let arguments = Arguments.all()
     if arguments.isEmpty { await exit(Screen.run(ScreenOptions())) }
-    if let words = MsdashCommand.unknownCommand(arguments[0]) {
+    if let words = MsdashCommand.unknownCommand(arguments[0]) ?? MsdashCommand.lateCommand(arguments) {
       Console.err(words)
       exit(ExitStatus.usage.rawValue)
     }

@@ -204,3 +204,8 @@ def _files(folder):
         for name in names:
             if not name.startswith("portal-") and not name.endswith((".sock", "-shm")):
                 yield os.path.join(root, name)
+
+
+def options_before_the_command_are_told_apart(desk):
+    said = desk.run("--tenant", "acme", "doctor", env=desk.bare_environment()).expect(64).err
+    assert "Options stand behind the command: msdash doctor --tenant" in said, said

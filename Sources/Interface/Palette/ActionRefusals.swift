@@ -7,7 +7,7 @@ extension AppState {
   /// - Returns: nil where it can.
   func whyNot(_ action: Action) -> String? {
     if let name = tenants.switching, !Self.isEverywhere(action) { return "\(name) is being opened" }
-    if let place = action.screen, place != screen { return "only on the screen \(Self.name(of: place))" }
+    if let place = action.screen, place != screen { return "only on \(Self.name(of: place))" }
     switch action {
     case .form: return screen == .create ? "here already" : needsTenant
     case .imports: return screen == .imports ? "here already" : needsTenant

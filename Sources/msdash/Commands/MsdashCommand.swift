@@ -37,6 +37,21 @@ struct MsdashCommand: AsyncParsableCommand {
     let nearest = Distance.nearest(to: word, among: names).map { " Is it \($0)?" } ?? ""
     return "There is no command \u{201c}\(word)\u{201d}.\(nearest) msdash --help lists them all."
   }
+
+  /// Says that options stand before their command: the parser would take them for the screen's, and the command for a
+  /// word too many.
+  /// - Returns: nil where that is not so.
+  static func lateCommand(_ arguments: [String]) -> String? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    var place = 0
+    while place < arguments.count, arguments[place].hasPrefix("-") {
+      // These two have a value of their own.
+      place += ["--tenant", "--color"].contains(arguments[place]) ? 2 : 1
+    }
+    guard place > 0, place < arguments.count, names.contains(arguments[place]) else { return nil }
+    let command = arguments[place]
+    return "Options stand behind the command: msdash \(command) \(arguments[0]) …"
+  }
 }
 
 /// `msdash screen`, and `msdash` alone. Its options are its own: those of a parent command would be taken from its

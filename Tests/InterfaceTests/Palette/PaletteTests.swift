@@ -116,7 +116,7 @@ import Testing
     var screen = Screen()
     screen.press("Ctrl-P")
     screen.type("resolve")
-    #expect(screen.prose.contains("Not now: only on the screen History"))
+    #expect(screen.prose.contains("Not now: only on History"))
   }
 
   @Test func aReadOnlyTenantsCreateIsGreyed() {

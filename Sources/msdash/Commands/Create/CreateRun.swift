@@ -31,6 +31,7 @@ struct CreateRun {
     let workspace = try await global.workspace(for: tenant, isSending: !isDryRun)
     let code = try await run(input, roles, in: workspace, tenant)
     workspace.close()
+    KeptUntilExit.keep(workspace)
     return code
   }
 
