@@ -43,8 +43,9 @@ public struct PageClient: PageConnection {
     let client = HTTPClient(
       eventLoopGroup: PortalClient.group, configuration: .strict(settings, tls: tls, to: page.site))
     let answer = await head(of: page, client, ConnectionRoute(page.site, settings), timeout)
-    // What is left of a page that nobody reads goes with its connection.
-    try? await client.shutdown()
+    // What is left of a page that nobody reads goes with its connection. Not waited for: a page that drips on holds the
+    // end up for seconds.
+    Task { try? await client.shutdown() }
     return answer
   }
 

@@ -109,6 +109,13 @@ public struct Editor: Sendable {
     guard let text = String(validating: data, as: UTF8.self) else {
       throw Fault(message: "The text is not UTF-8.")
     }
+    if let control = text.unicodeScalars.first(where: { $0.value < 0x20 && !["\n", "\r", "\t"].contains($0) })
+    {
+      let code = String(control.value, radix: 16, uppercase: true)
+      throw Fault(
+        message:
+          "The text holds a control character (U+\(String(repeating: "0", count: 4 - code.count))\(code)).")
+    }
     var lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines.joined(separator: "\n")

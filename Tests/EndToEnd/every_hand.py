@@ -1,6 +1,7 @@
 """The other ways to say what is meant: the mouse, pasted requests, an editor, keys of one's own, a search in help."""
 import glob
 import os
+import signal
 
 from terminal import CLEAR, ESCAPE, HELP, QUIT, SEND
 
@@ -122,6 +123,42 @@ def a_hang_up_ends_an_editor_too(desk):
     desk.terminal().expect("Kept")
 
 
+def a_signal_ends_an_editor_and_gives_the_terminal_back(desk):
+    desk.portal()
+    told, temporary = os.path.join(desk.home, "editor"), os.path.join(desk.home, "tmp")
+    os.makedirs(temporary)
+    editor = _editor(desk, f"stty raw -echo; echo $$ >{told}; exec sleep 30")
+    env = desk.environment(EDITOR=editor, TMPDIR=temporary)
+    for number, code in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+        started = os.path.join(desk.home, "started")
+        shell = f"sh -c '{desk.binary} & echo $! >{started}; fg; echo code $?; stty -a; ls {temporary}; echo listed; sleep 9'"
+        terminal = desk.terminal(command="bash -mc " + shell[6:], env=env).expect("Name").type("Kept")
+        terminal.press_without_waiting("M-e")
+        desk.until(lambda: os.path.exists(told) and os.path.getsize(told) > 1, "the editor")
+        with open(told) as file:
+            process = int(file.read())
+        with open(started) as file:
+            os.kill(int(file.read()), number)
+        terminal.expect(f"code {code}").expect(r"\bisig icanon").expect(r" echo ").expect("listed").expect_missing("msdash-")
+        desk.until(lambda: not os.path.exists(f"/proc/{process}"), "the editor's end")
+        terminal.close()
+        os.remove(told)
+
+
+def a_key_that_is_pasted_otherwise_is_kept_nowhere(desk):
+    desk.portal()
+    terminal = desk.terminal().expect("Name")
+    for text in ("curl -H 'Authorization: Bearer SECRET-KEY-0123' https://a", "wget --header 'authorization: SECRET-KEY-01' x",
+                 '{"headers": {"Authorization": "Bearer SECRET-KEY-0123"}}'):
+        terminal.paste(text).expect("Not pasted: there is a key in it")
+    terminal.press_without_waiting("-l", "Bearer SECRET-KEY-0123456789").press("Tab").press("BTab", "C-u")
+    terminal.press_without_waiting(QUIT).expect_end(0)
+    for path in glob.glob(f"{desk.home}/**", recursive=True):
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                assert b"SECRET-KEY" not in file.read(), path
+
+
 def keys_of_ones_own_work_and_are_shown(desk):
     desk.portal()
     _settings(desk, "keys:\n  history: [Alt-Q, Alt-9]\n  quit: F12\n  doctor: Alt-I\n")
@@ -148,7 +185,7 @@ def keys_that_clash_are_told_with_their_line(desk):
 def help_is_searched(desk):
     desk.portal()
     terminal = desk.terminal().expect("Name").press(HELP).type("template").expect("F8").expect_missing("Ctrl-L")
-    terminal.press(CLEAR).type("zzz").expect("No key does that here").press(ESCAPE).expect("Ctrl-L|next")
+    terminal.press(CLEAR).type("zzz").expect("No key does that here").press(ESCAPE).expect("a key, or what it does")
     terminal.press(ESCAPE).expect_focus("Name")
 
 

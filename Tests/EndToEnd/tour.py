@@ -1,4 +1,5 @@
 """The tour of the demo, which plays by the keys of a person, and what is masked for showing real work."""
+import os
 import time
 
 from terminal import QUIT
@@ -41,3 +42,19 @@ def real_work_is_masked_where_it_is_asked_for(desk):
         assert secret not in terminal.text() and secret not in terminal.title(), terminal.text()
     terminal.press_without_waiting(QUIT).expect_end(0)
     assert "anzibar" not in terminal.text(), terminal.text()
+
+
+def what_must_be_masked_is_not_spoken(desk):
+    desk.portal()
+    for arguments in (["--redact", "--accessible"], ["demo", "--tour", "--accessible"]):
+        reply = desk.run(*arguments).expect(64)
+        assert "is for the screen" in reply.err and desk.url not in reply.err + reply.out, reply.err
+
+
+def a_tour_goes_by_its_own_keys(desk):
+    folder = os.path.join(desk.home, "config/msdash")
+    os.makedirs(folder, mode=0o700)
+    with open(os.open(os.path.join(folder, "config.yaml"), os.O_CREAT | os.O_WRONLY, 0o600), "w") as file:
+        file.write("keys: {create: F2}\n")
+    terminal = desk.terminal("demo", "--tour", "--speed", "20", env=desk.bare_environment())
+    terminal.expect("Created. The last line tells", within=15).expect_status("201").press("x").expect("F2 create")

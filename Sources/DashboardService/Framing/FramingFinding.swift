@@ -13,6 +13,8 @@ public enum FramingFinding: Equatable, Sendable {
   case tooManyRedirects
   /// A redirect with that status, and where to cannot be read.
   case redirectToNowhere(Int)
+  /// It leads to an address inside of this machine or network, which is not asked on a page's word.
+  case redirectInside(String)
   /// It gave no page but that status.
   case status(Int)
   /// It was not reached from this host.
@@ -23,7 +25,7 @@ public enum FramingFinding: Equatable, Sendable {
     switch self {
     case .nothingForbids, .allowed, .ignored: true
     case .refused, .plainHTTP: false
-    case .tooManyRedirects, .redirectToNowhere, .status, .notReached: nil
+    case .tooManyRedirects, .redirectToNowhere, .redirectInside, .status, .notReached: nil
     }
   }
 }

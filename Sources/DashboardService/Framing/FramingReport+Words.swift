@@ -20,6 +20,7 @@ extension FramingReport {
     case .plainHTTP(let address): "it leads to \(address), and browsers show no http page inside an https one"
     case .tooManyRedirects: "it redirected more than \(FramingWalk.mostRedirects) times without cookies"
     case .redirectToNowhere(let status): "it answered \(status), and where that leads cannot be read"
+    case .redirectInside(let address): "it leads to \(address), inside this network, which is not asked"
     case .status(401): "it asks for signing in (401); what it says after that is not seen"
     case .status(403): "it refuses who has not signed in (403); what it says to others is not seen"
     case .status(let status): "it answered \(status)"

@@ -46,6 +46,8 @@ struct FramingWalk: Equatable, Sendable {
     case .plainHTTP(let address): return ended(.plainHTTP(address))
     case .page(let next):
       guard redirects < Self.mostRedirects else { return ended(.tooManyRedirects) }
+      // No page may have this host ask for what stands inside its network.
+      guard !next.isInside || page.isInside else { return ended(.redirectInside(next.shown)) }
       redirects += 1
       present = next
       return .get(next)

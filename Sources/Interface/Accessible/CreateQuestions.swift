@@ -51,6 +51,11 @@ package struct CreateQuestions: Equatable, Sendable {
   /// Takes an answer of any field but the roles.
   package mutating func take(_ text: String) -> Taken {
     guard let field else { return .yes(told: []) }
+    guard !CredentialText.holds(text) else {
+      return .no([
+        "\(field.label): there is a key in it, such as an Authorization header, which must not be kept."
+      ])
+    }
     var next = input
     switch field {
     case .name: next.name = text

@@ -93,6 +93,8 @@ public struct AppState: Equatable, Sendable {
   public var isRedacted = false
   /// The tour that is playing.
   var tour: TourPlayer?
+  /// The keys in force when it has ended.
+  var keysBehindTour = KeyBindings.standard
   /// Which keys mean which actions.
   public var keys = KeyBindings.standard
   /// Whether clicks come here; off, the terminal's own selection works.
@@ -148,6 +150,9 @@ public struct TenantFace: Equatable, Sendable {
   public var id: String
   /// Its file, for words about what is set there; empty where there is none.
   public var path: String
+
+  /// Whether it is the embedded portal's, which has no file and a mark all the same.
+  var isDemo: Bool { path.isEmpty && mark == "DEMO" }
 
   public init(
     name: String, baseURL: String, mark: String? = nil, confirmsAlways: Bool = false,

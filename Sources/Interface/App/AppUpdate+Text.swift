@@ -6,6 +6,7 @@ extension AppState {
   mutating func paste(_ text: String) -> [Effect] {
     putLeftoversAside()
     directory.isAwaited = false
+    if refusesCredential(in: text) { return [] }
     switch overlay {
     case .palette(var palette):
       palette.paste(text)

@@ -97,7 +97,7 @@ extension AppState {
     case .doctor(let lines):
       doctor.take(lines)
       return []
-    case .edited(let text): return hear(edited: text)
+    case .edited(let text, let original): return hear(edited: text, from: original)
     case .editFailed(let words):
       changeForm { $0.result = .failed("The description is as before. \(words)") }
       return []

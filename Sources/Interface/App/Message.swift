@@ -39,7 +39,7 @@ public enum Message: Equatable, Sendable {
   /// What was to be saved is not on disk; why, in words.
   case draftFailed(String)
   /// What the person's editor made of a text.
-  case edited(String)
+  case edited(String, from: String)
   /// The text is as before; why, in words.
   case editFailed(String)
   /// The templates that there are, faulty files too.

@@ -12,11 +12,23 @@ extension AppState {
     imports.editor = editor
   }
 
+  /// Says something where it is seen on this screen, until the next key.
+  mutating func tellHere(_ words: String) {
+    switch screen {
+    case .create: create.result = .told(words)
+    case .history: history.notice = .told(MessageLine(.hint, words))
+    case .imports: tellOfImport(.hint, words)
+    case .tenants: tenants.notice = MessageLine(.hint, words)
+    case .directory: directory.notice = MessageLine(.hint, words)
+    case .doctor, .firstRun: break
+    }
+  }
+
   /// The person's editor has ended.
-  mutating func hear(edited text: String) -> [Effect] {
+  mutating func hear(edited text: String, from original: String) -> [Effect] {
     var effects: [Effect] = []
     let now = now
-    changeForm { effects = $0.takeDescription(text, now: now) }
+    changeForm { effects = $0.takeDescription(text, from: original, now: now) }
     // A row is in its import: it has no draft.
     return isEditingRow ? [] : effects
   }
@@ -24,7 +36,13 @@ extension AppState {
 
 extension CreateState {
   /// Puts an edited description into its field, as one step that can be taken back.
-  fileprivate mutating func takeDescription(_ text: String, now: Date) -> [Effect] {
+  /// - Parameter original: what was handed to the editor; the form may have become another one meanwhile.
+  fileprivate mutating func takeDescription(_ text: String, from original: String, now: Date) -> [Effect] {
+    guard text != original else {
+      result = .told(
+        "The description is as before. An editor with a window of its own must wait: code --wait.")
+      return []
+    }
     let effects = moveFocus(to: .description, now: now)
     guard text != description.text else {
       result = .told("The description is as before.")

@@ -71,6 +71,8 @@ public struct Drafts: Equatable, Sendable {
       status = .none
       return [.discardDraft(id)]
     }
+    // Typed or pasted in pieces: a key is kept nowhere.
+    guard !form.input.holdsCredential else { return [] }
     saved = form
     unanswered += 1
     askedAt = askedAt ?? now

@@ -61,7 +61,7 @@ enum HelpView {
   }
 
   private static func wrapped(_ entry: (String, String), _ width: Int) -> [Line] {
-    TextWidth.wrap(entry.1, columns: max(8, width - keysWidth - ScrollBar.room(within: width))).enumerated()
+    TextWidth.wrap(entry.1, columns: max(8, width - keysWidth - 2)).enumerated()
       .map {
         index, words in
         Line(keys: index == 0 ? entry.0 : "", words: words)

@@ -28,7 +28,10 @@ enum HistoryPanelView {
 
   private static func curlLines(_ state: AppState, width: Int) -> [TextLine] {
     guard case .curl(let command, _) = state.history.panel else { return [] }
-    let words = "The request without the key, sent to the terminal's clipboard:"
+    let words =
+      state.isRedacted
+      ? "The request without the key, masked, and so not sent to the clipboard:"
+      : "The request without the key, sent to the terminal's clipboard:"
     // Cut where the row ends, not between words: a shell takes it as one line.
     return TextLine.wrapped(words, 0, width, hang: 0, style: .muted) + [TextLine(text: "")]
       + pieces(command, width - 1)

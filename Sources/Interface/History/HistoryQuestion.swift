@@ -91,8 +91,12 @@ struct HistoryQuestion {
       row += 1
     }
     for answer in answers where row < rect.maxRow {
+      let top = row
       canvas.write(answer.key, at: Point(column: rect.column, row: row), style: .key)
       write(answer.words, indent: 5)
+      if let press = KeyPress(name: answer.key) {
+        canvas.mark(Rect(column: rect.column, row: top, columns: rect.columns, rows: row - top), as: press)
+      }
       if isRoomy, !answer.more.isEmpty { write(answer.more, indent: 5, style: .muted) }
     }
     if isRoomy { row += 1 }

@@ -27,7 +27,8 @@ extension AppState {
     case .curl:
       let command = CurlCommand.text(submission)
       history.panel = .curl(command, Scroll())
-      ask(.copy(command))
+      // What is masked on the screen must not leave by the clipboard.
+      if !isRedacted { ask(.copy(command)) }
     case .resolve:
       history.panel = .resolve(submission.id, given: nil)
       // From when on it can be sent is in its attempts.

@@ -157,7 +157,7 @@ extension ImportWords {
       case 401:
         (
           "the API key is wrong or revoked",
-          "\(Keymap.name(.tenants)), t tests the key; then \(Keymap.name(.pauseImport)) goes on."
+          "\(Keymap.name(.tenants)), \(Keymap.name(.testTenant)) tests the key; then \(Keymap.name(.pauseImport)) goes on."
         )
       case 403:
         (

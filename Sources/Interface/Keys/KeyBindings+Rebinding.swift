@@ -116,6 +116,8 @@ extension Action {
 extension KeyPress {
   /// The key that a terminal sends the same bytes for; nil: it can be told from all others.
   fileprivate var twin: String? {
+    // Most terminals send F13 and up for Shift and a key of the first twelve.
+    if case .function(let number) = key, number > 12 { return "Shift-F\(number - 12)" }
     guard case .character(let character) = key else { return nil }
     if modifiers.contains(.control) {
       if modifiers != .control { return "the same key with Ctrl alone" }
@@ -130,9 +132,10 @@ extension KeyPress {
     }
     guard modifiers.contains(.alt) else { return nil }
     // Both begin what other keys send.
-    if character == "[" || self == KeyPress(.character("o"), [.alt, .shift]) {
-      return "the beginning of another key"
-    }
+    let isBeginning =
+      "[]^_".contains(character)
+      || modifiers.contains(.shift) && ["o", "p", "x"].contains(character)
+    if isBeginning { return "the beginning of what other keys and replies send" }
     return nil
   }
 }

@@ -49,7 +49,7 @@ extension Keymap {
     ("Tab", "in the form: the next field; Shift-Tab the one before"),
     ("Left, Right", "in the form: where the key comes from"),
     ("Space", "in the form: turn Confirm or Read only"),
-    ("Ctrl-S", "in the form: add the tenant (also F2, and Enter on the button)"),
+    ("Enter", "in the form, on the button: add the tenant (also the key that creates a dashboard)"),
   ]
 
   /// How a text is scrolled: for help, as above.

@@ -1,7 +1,7 @@
 import TerminalKit
 
-/// Clicks and the wheel. What stands where is asked of the frame itself, so that a click means what is seen; most of
-/// it becomes the keys that do the same.
+/// Clicks and the wheel. What stands where is asked of the frame itself: the terminal tells of no click while a frame
+/// has not left, so a click means what was drawn. Most of it becomes the keys that do the same.
 extension AppState {
   /// So many rows does one notch of the wheel go.
   private static let notch = 3
@@ -31,13 +31,7 @@ extension AppState {
       isMouseOn
       ? "The mouse clicks here; \(key) leaves it to the terminal."
       : "The mouse is the terminal's: it marks text as ever. \(key) takes it again."
-    switch screen {
-    case .create: create.result = .told(words)
-    case .history: history.notice = .told(MessageLine(.hint, words))
-    case .imports: tellOfImport(.hint, words)
-    case .tenants: tenants.notice = MessageLine(.hint, words)
-    case .directory, .doctor, .firstRun: break
-    }
+    tellHere(words)
   }
 
   private mutating func click(at point: Point) -> [Effect] {
@@ -62,6 +56,12 @@ extension AppState {
   /// Lists and long texts are gone through; in the form, which has neither, the focus goes on by one.
   private mutating func wheel(_ press: KeyPress) -> [Effect] {
     let isForm = overlay == nil && (screen == .create || isEditingRow)
+    // Other forms go by the same keys.
+    if overlay == nil,
+      screen == .tenants && tenants.panel == .form || screen == .directory && directory.panel != nil
+    {
+      return update(press)
+    }
     if isForm, let form = clickedForm, form.companyEditor == nil {
       let action: Action = press.key == .up ? .previous : .next
       return update(Keymap.bindings.first { $0.action == action }?.presses.first ?? press)

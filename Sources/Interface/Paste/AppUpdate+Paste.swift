@@ -4,6 +4,18 @@ import TerminalKit
 
 /// A request that was pasted into the form: a curl command, or JSON. It is offered, never taken by itself.
 extension AppState {
+  /// Whether a paste holds a key and is no request to fill the form with: then it is nowhere taken, but where a key is
+  /// typed, which only the form for a tenant asks for.
+  mutating func refusesCredential(in text: String) -> Bool {
+    guard screen != .tenants, CredentialText.holds(text), screen != .create || PastedRequest(text) == nil
+    else {
+      return false
+    }
+    tellHere(
+      "Not pasted: there is a key in it (an Authorization header or its like), which must not be kept here.")
+    return true
+  }
+
   /// Whether a paste is a request, and the question what to do with it stands there now.
   mutating func offersToFill(_ text: String) -> Bool {
     guard screen == .create, create.companyEditor == nil, let pasted = PastedRequest(text) else {
@@ -23,7 +35,10 @@ extension AppState {
       create.result = .told(
         "Nothing was pasted. The description takes any text in the editor: \(Keymap.name(.editDescription)).")
       return []
-    default: return Keymap.action(for: press, on: screen).map(Self.isEverywhere) == true ? nil : []
+    default:
+      // Help would take the place of the question, and what was pasted would be gone.
+      let action = Keymap.action(for: press, on: screen)
+      return action != .help && action.map(Self.isEverywhere) == true ? nil : []
     }
   }
 }

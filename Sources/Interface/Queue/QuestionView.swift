@@ -12,17 +12,23 @@ struct QuestionView {
   func draw(on canvas: inout Canvas, in rect: Rect) {
     canvas.cursor = rect.origin
     var row = rect.row
-    for line in TextWidth.wrap(question, columns: rect.columns) where row < rect.maxRow {
-      canvas.write(line, at: Point(column: rect.column, row: row), style: .warning)
+    // On the smallest screen the answers need the room: what is asked may be cut, its answers not.
+    let wraps = answers.map { TextWidth.wrap($0.words, columns: rect.columns - 3) }
+    let asked = TextWidth.wrap(question, columns: rect.columns)
+    let room = max(1, rect.rows - wraps.reduce(0) { $0 + $1.count })
+    for (index, line) in asked.prefix(room).enumerated() {
+      let isCut = index == room - 1 && asked.count > room
+      canvas.write(
+        isCut ? TextWidth.shortened(line + " …", to: rect.columns) : line,
+        at: Point(column: rect.column, row: row), style: .warning)
       row += 1
     }
-    // On the smallest screen the answers need the room.
-    let wraps = answers.map { TextWidth.wrap($0.words, columns: rect.columns - 3) }
     if row + 1 + wraps.reduce(0, { $0 + $1.count }) <= rect.maxRow { row += 1 }
     for (answer, lines) in zip(answers, wraps) {
       if row < rect.maxRow { canvas.write(answer.key, at: Point(column: rect.column, row: row), style: .key) }
       if let press = KeyPress(name: answer.key) {
-        canvas.mark(Rect(column: rect.column, row: row, columns: rect.columns, rows: lines.count), as: press)
+        let rows = min(lines.count, rect.maxRow - row)
+        canvas.mark(Rect(column: rect.column, row: row, columns: rect.columns, rows: rows), as: press)
       }
       for line in lines where row < rect.maxRow {
         canvas.write(line, at: Point(column: rect.column + 3, row: row))

@@ -7,9 +7,12 @@ extension AppState {
   /// files and people.
   var secrets: [String] {
     var found: [String] = []
-    if let tenant { found += [tenant.name, tenant.baseURL, tenant.path] }
-    found += tenants.entries.flatMap { [$0.name, $0.baseURL, $0.keySource, $0.path] }
-    found += [tenants.form.name.text, tenants.form.baseURL.text]
+    if let tenant { found += [tenant.name, tenant.baseURL, tenant.path, tenant.mark ?? ""] }
+    found += tenants.entries.flatMap {
+      [$0.name, $0.baseURL, $0.keySource, $0.path, $0.mark ?? "", $0.fault ?? ""]
+    }
+    found += tenants.form.texts
+    found += tenants.tests.values.compactMap { if case .done(let test) = $0 { test.words } else { nil } }
     found += secrets(of: create) + (imports.editor.map { secrets(of: $0.form) } ?? [])
     found += directory[.role].entries.map(\.name) + directory[.company].entries.map(\.name)
     found += create.drafts.others.flatMap { secrets(of: $0.input) }
@@ -20,7 +23,10 @@ extension AppState {
     switch screen {
     case .history: found += historySecrets
     case .imports: found += importSecrets
-    case .firstRun, .create, .directory, .tenants, .doctor: break
+    case .directory: found += directorySecrets
+    case .doctor:
+      found += (doctor.lines ?? []).flatMap { Self.paths(in: $0.message) + Self.paths(in: $0.fix ?? "") }
+    case .firstRun, .create, .tenants: break
     }
     return found
   }
@@ -28,8 +34,31 @@ extension AppState {
   /// Of long lists only what is near enough to be seen.
   private var historySecrets: [String] {
     let seen = history.rows.dropFirst(max(0, history.first - 1)).prefix(size.rows + 2)
-    return (seen + [history.details?.submission].compactMap(\.self)).flatMap { secrets(of: $0) }
-      + [history.search.text]
+    var found = (seen + [history.details?.submission].compactMap(\.self)).flatMap { secrets(of: $0) }
+    found.append(history.search.text)
+    found += history.details?.companyURLs.flatMap { $0.request.companyUrls.map(\.url) } ?? []
+    if case .companyURLs(let panel) = history.panel {
+      found += panel.list.entries.map(\.url) + [panel.name, panel.editor?.url.text ?? ""]
+      if case .told(let seen?) = panel.seen { found += seen.companyUrls.map(\.url) }
+    }
+    return found
+  }
+
+  private var directorySecrets: [String] {
+    var found = [directory[.role].search.text, directory[.company].search.text]
+    switch directory.panel {
+    case .form(let form): found += [form.values.id, form.values.name]
+    case .forget(_, let row): found += [row.name]
+    case nil: break
+    }
+    return found
+  }
+
+  /// Of a sentence of the doctor's, the paths and addresses.
+  private static func paths(in words: String) -> [String] {
+    words.split(separator: " ").filter { $0.contains("/") }.map {
+      String($0.drop { "\u{201c}(".contains($0) })
+    }
   }
 
   private var importSecrets: [String] {
@@ -59,7 +88,16 @@ extension AppState {
     secrets(of: form.input) + secrets(of: form.settled) + form.roles.options.map(\.title)
       + [form.roles.filter.text] + (form.carried.map { [$0.from] + $0.roles } ?? [])
       + (form.usage?.elsewhere.map { [$0.host, $0.tenant] } ?? [])
-      + (form.lastCreated.map { secrets(of: $0) } ?? []) + [form.switchedFrom].compactMap(\.self)
+      + form.portalFindings.values + [
+        form.companyEditor?.url.text ?? "", form.companyEditor?.picker.search.text ?? "",
+      ]
+      + warnings(of: form.result) + (form.lastCreated.map { secrets(of: $0) } ?? [])
+      + [form.switchedFrom].compactMap(\.self)
+  }
+
+  /// What the portal said besides.
+  private func warnings(of result: CreateState.Result?) -> [String] {
+    if case .ended(let submission, let warnings) = result { warnings + secrets(of: submission) } else { [] }
   }
 
   private func secrets(of input: DashboardInput) -> [String] {
@@ -72,7 +110,22 @@ extension AppState {
       request.name, request.url, request.description, request.iconUrl, submission.tenant.name,
       submission.tenant.baseURL, submission.recordedBy.operator, submission.recordedBy.host, submission.note,
       submission.origin?.file,
-    ].compactMap(\.self) + (submission.dashboard?.roleNames ?? [])
+    ].compactMap(\.self) + (submission.dashboard?.roleNames ?? []) + portalWords(of: submission)
+  }
+
+  /// What a portal says of a request may name anybody.
+  private func portalWords(of submission: Submission) -> [String] {
+    guard let error = submission.error, error.isPortals else { return [] }
+    return [error.message] + error.fields.map(\.message) + (error.details.map(Self.texts) ?? [])
+  }
+
+  private static func texts(of value: JSONValue) -> [String] {
+    switch value {
+    case .string(let text): [text]
+    case .array(let values): values.flatMap(texts)
+    case .object(let values): values.values.flatMap(texts)
+    case .null, .bool, .integer, .number: []
+    }
   }
 }
 

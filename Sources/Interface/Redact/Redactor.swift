@@ -3,8 +3,8 @@ import TerminalKit
 /// Masks on a finished frame whatever is a customer's: letters become x, digits 0, and nothing moves. For showing real
 /// work to others (`--redact`).
 ///
-/// It looks for what is secret as a whole, and for its words, since a long text may be cut, scrolled or wrapped
-/// wherever it stands. So a word of msdash's own that is also one of a name is masked too: too much is no harm here.
+/// It looks for what is secret as a whole, for its words and for their pieces, since a long text may be cut, scrolled or
+/// wrapped wherever it stands. So a word of msdash's own that is also one of a name is masked too: too much is no harm here.
 public struct Redactor {
   /// Whole texts, in lower case, the longest first.
   private let texts: [[Character]]
@@ -12,9 +12,13 @@ public struct Redactor {
   /// Their beginnings and ends, for what is cut.
   private let beginnings: Set<String>
   private let ends: Set<String>
+  /// All of them in one text, for what is wrapped: a piece from the middle of a long word.
+  private let all: String
 
   /// Shorter words are masked only as part of a whole text.
   private static let shortestWord = 3
+  /// Shorter pieces of words may be any.
+  private static let shortestPiece = 4
 
   init(_ secrets: some Sequence<String>) {
     let secrets = Set(secrets.map { Sanitizer.visible($0).lowercased() }.filter { !$0.isBlank })
@@ -25,6 +29,7 @@ public struct Redactor {
     self.words = words
     beginnings = Set(words.flatMap { word in (1...word.count).map { String(word.prefix($0)) } })
     ends = Set(words.flatMap { word in (1...word.count).map { String(word.suffix($0)) } })
+    all = words.filter { $0.count > Self.shortestPiece }.joined(separator: " ")
   }
 
   /// Of each address, and no secret.
@@ -87,7 +92,8 @@ public struct Redactor {
       let isCutBefore = start > 0 && letters[start - 1] == "…"
       // A text in a field is cut at the field's edge without a sign, and wrapped lines end with the screen.
       let isCutBehind = end == letters.count || letters[end] == "…" || letters[end] == " "
-      if words.contains(word) || isCutBefore && ends.contains(word)
+      if words.contains(word) || word.count >= Self.shortestPiece && all.contains(word)
+        || isCutBefore && ends.contains(word)
         || isCutBehind && word.count >= Self.shortestWord && isBeginning(word, letters, end)
       {
         for column in start..<end { isMasked[column] = true }

@@ -103,3 +103,10 @@ public struct TenantForm: Equatable, Sendable {
       proxy: text(.proxy))
   }
 }
+
+extension TenantForm {
+  /// All that was typed in it but a key.
+  var texts: [String] {
+    [name, baseURL, keyFile, command, variable, mark, caFile, proxy].map(\.text)
+  }
+}

@@ -11,7 +11,9 @@ extension AppState {
     case .addTenant: return ending == nil ? nil : Self.isEnding
     default: break
     }
-    guard let entry = tenants.selected else { return "No tenant is configured yet: a adds one." }
+    guard let entry = tenants.selected else {
+      return "No tenant is configured yet: \(Keymap.name(.addTenant)) adds one."
+    }
     switch action {
     case .switchTenant:
       if let fault = entry.fault { return "It cannot be used: \(fault)" }

@@ -110,7 +110,7 @@ extension AppState {
     // The first one is what everything waited for.
     if tenant == nil, entry.fault == nil, ending == nil { return switchTenant(to: entry) }
     tenants.notice = MessageLine(
-      .ok, "Added: \(entry.name). Enter switches to it, t tests its key.")
+      .ok, "Added: \(entry.name). Enter switches to it, \(Keymap.name(.testTenant)) tests its key.")
     return []
   }
 

@@ -81,7 +81,8 @@ enum TenantsView {
       ]
     } else if tenants.isRead {
       lines = [
-        MessageLine(.hint, "No tenant is configured in a file."), MessageLine(.hint, "a adds one."),
+        MessageLine(.hint, "No tenant is configured in a file."),
+        MessageLine(.hint, "\(Keymap.name(.addTenant)) adds one."),
       ]
     } else {
       lines = [MessageLine(.hint, "The tenants' files are being read…")]

@@ -5,6 +5,9 @@ import TerminalKit
 extension AppState {
   /// Begins to play it.
   public mutating func beginTour(speed: Double = 1) {
+    // Its captions name keys, and the key line must name the same.
+    keysBehindTour = keys
+    keys = .standard
     tour = TourPlayer(isWide: AppView.isWide(size), speed: speed, now: now)
   }
 
@@ -37,14 +40,19 @@ extension AppState {
     guard tour != nil else { return false }
     switch event {
     case .key(let press):
-      tour = nil
+      endTour()
       // Whoever wants to leave, leaves at once.
       return !Keymap.isBound(press, to: .quit)
     case .paste: break
     case .mouse(let event) where event.action == .press: break
     case .mouse, .resized, .terminate, .stopAsked, .hungUp: return false
     }
-    tour = nil
+    endTour()
     return true
+  }
+
+  private mutating func endTour() {
+    tour = nil
+    keys = keysBehindTour
   }
 }

@@ -4,48 +4,57 @@ struct CurlArguments {
   private(set) var bodies: [String] = []
   private(set) var heldKey = false
 
-  /// - Returns: nil where it is no curl command, or one of its quotes is not closed.
+  /// - Returns: nil where there is no curl command in it, or one of its quotes is not closed.
   init?(_ text: String) {
-    // What people copy along: the prompt, variables before the command.
-    guard text.contains("curl"), let all = ShellWords.split(text) else { return nil }
-    let words = all.drop { $0 == "$" || $0 == ">" || $0 == "#" || Self.isAssignment($0) }
-    guard let first = words.first, first == "curl" || first.hasSuffix("/curl") || first == "curl.exe" else {
-      return nil
-    }
-    var rest = words.dropFirst()
+    // A prompt, variables, `time` or another command may stand before it.
+    guard text.contains("curl"), let words = ShellWords.split(text),
+      let start = words.firstIndex(where: Self.isCurl)
+    else { return nil }
+    var rest = words[(start + 1)...]
     while let word = rest.popFirst() {
-      if let option = Self.bodies.first(where: { word == $0 }) {
-        take(option, rest.popFirst() ?? "")
-      } else if word.hasPrefix("-d"), !word.hasPrefix("--") {
-        take("-d", String(word.dropFirst(2)))
-      } else if word == "-H" || word == "--header" {
-        note(header: rest.popFirst() ?? "")
-      } else if word.hasPrefix("-H"), !word.hasPrefix("--") {
-        note(header: String(word.dropFirst(2)))
-      } else if ["-u", "--user", "--oauth2-bearer"].contains(word) {
-        _ = rest.popFirst()
-        heldKey = true
+      if let sign = word.firstIndex(of: "="), word.hasPrefix("--") {
+        take(String(word[..<sign]), String(word[word.index(after: sign)...]))
+      } else if Self.withValue.contains(word) {
+        take(word, rest.popFirst() ?? "")
+      } else if let (option, value) = Self.bundle(word) {
+        take(option, value.isEmpty ? rest.popFirst() ?? "" : value)
       }
     }
   }
 
-  private static let bodies = [
-    "-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json",
-  ]
+  private static func isCurl(_ word: String) -> Bool {
+    word == "curl" || word == "curl.exe" || word.hasSuffix("/curl")
+  }
 
-  private static func isAssignment(_ word: String) -> Bool {
-    guard let sign = word.firstIndex(of: "="), sign != word.startIndex else { return false }
-    return word[..<sign].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+  private static let ofBodies: Set<String> = [
+    "-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode", "--json",
+  ]
+  private static let ofHeaders: Set<String> = ["-H", "--header", "--proxy-header"]
+  private static let ofKeys: Set<String> = ["-u", "--user", "--oauth2-bearer", "-b", "--cookie"]
+  private static let withValue = ofBodies.union(ofHeaders).union(ofKeys)
+
+  /// Short options in one word: `-sSd '…'`, `-HName:value`. The first that takes a value takes what follows it.
+  private static func bundle(_ word: String) -> (String, String)? {
+    guard word.hasPrefix("-"), !word.hasPrefix("--") else { return nil }
+    let letters = word.dropFirst()
+    guard let place = letters.firstIndex(where: { withValue.contains("-\($0)") }),
+      letters[..<place].allSatisfy({ "sSkLvifgGN0123456".contains($0) })
+    else { return nil }
+    return ("-\(letters[place])", String(letters[letters.index(after: place)...]))
   }
 
   private mutating func take(_ option: String, _ value: String) {
-    if option == "--data-raw" || !value.hasPrefix("@") { bodies.append(value) }
+    if Self.ofKeys.contains(option) {
+      heldKey = true
+    } else if Self.ofHeaders.contains(option) {
+      note(header: value)
+    } else if Self.ofBodies.contains(option), option == "--data-raw" || !value.hasPrefix("@") {
+      bodies.append(value)
+    }
   }
 
   private mutating func note(header: String) {
-    let name = header.prefix { $0 != ":" }.lowercased()
-    if ["authorization", "cookie", "x-api-key", "proxy-authorization"].contains(name.trimmed) {
-      heldKey = true
-    }
+    let name = header.prefix { $0 != ":" }.lowercased().trimmed
+    if ["authorization", "cookie", "x-api-key", "proxy-authorization"].contains(name) { heldKey = true }
   }
 }

@@ -128,6 +128,8 @@ struct TerminalSession<Program: TerminalProgram> {
   private mutating func handle(_ events: [TerminalEvent], now: ContinuousClock.Instant) {
     keyDue = decoder.patience.map(now.advanced(by:))
     for event in events {
+      // Whoever clicks has not seen the frame that has not left: nothing on it was meant.
+      if case .mouse = event, device.hasUnsent { continue }
       program.handle(event, now: now)
       isDirty = true
     }

@@ -62,7 +62,7 @@ extension AccessibleSession {
         let all = Destination.allCases
         if let number = Int(text), all.indices.contains(number - 1) { return all[number - 1] }
         if let place = Destination.named(text.lowercased()) { return place }
-        Voice.say(Destination.refusal(of: text))
+        Voice.say("\(text) is none of these. A colon alone lists all that can be done.")
       case .unknown(let word): Voice.say(Destination.refusal(of: word))
       case .empty, .control: Voice.say("A colon alone lists all that can be done.")
       }
@@ -83,6 +83,8 @@ extension AccessibleSession {
 
   /// Yes or no, and nothing else: there is no default for what cannot be taken back.
   func isYes(_ question: String, _ explanation: String) async throws -> Bool {
+    // What was typed before the question stood there was not meant for it.
+    reader.forgetTypedAhead()
     while true {
       if case .text(let text) = try await ask("\(question) Yes or no:", explanation),
         let answer = YesOrNo.value(text)

@@ -19,6 +19,13 @@ final class LineReader: Sendable {
     }
   }
 
+  /// Drops what was typed and not read yet: on a terminal alone; what a pipe holds was written on purpose.
+  func forgetTypedAhead() {
+    guard isTerminal else { return }
+    rest.withLock { $0 = [] }
+    tcflush(STDIN_FILENO, TCIFLUSH)
+  }
+
   private func next() -> String? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4096)

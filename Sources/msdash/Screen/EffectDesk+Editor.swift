@@ -16,7 +16,7 @@ extension EffectDesk {
     editing = Task { [terminal, mailbox] in
       let result = await terminal.lend { await Self.run(editor, text, path) }
       switch result {
-      case .success(let edited): mailbox.send(.edited(edited))
+      case .success(let edited): mailbox.send(.edited(edited, from: text))
       case .failure(let fault): mailbox.send(.editFailed(fault.message))
       }
       self.editing = nil

@@ -132,6 +132,8 @@ actor EffectDesk {
 
   func close() async {
     editing?.cancel()
+    // It gives the terminal back, and takes the editor's file away.
+    await editing?.value
     reading?.cancel()
     importReading?.cancel()
     workspace?.close()

@@ -13,7 +13,7 @@ enum Screen {
     do {
       let configuration = try Configuration.read()
       if let reason = options.accessibleWish(configuration) ?? needed(configuration) {
-        return await speak(reason, options, configuration)
+        return try await speak(reason, options, configuration)
       }
       // Of several, one is chosen on the screen: none of them is the current one by itself.
       let mustChoose = !options.isDemo && configuration.mustChoose(options.tenant)
@@ -22,16 +22,16 @@ enum Screen {
         tenant: options.isDemo ? .demo : tenant.map(TenantFace.init), now: Date(), draftSeed: UUID())
       if mustChoose { state.screen = .tenants }
       state.isRedacted = options.isRedacted
-      if let speed = options.tourSpeed { state.beginTour(speed: speed) }
       state.isMouseOn = try options.usesMouse(configuration)
       if !configuration.settings.keys.isEmpty { state.keys = try KeyBindings(configuration.settings.keys) }
+      if let speed = options.tourSpeed { state.beginTour(speed: speed) }
       let terminal = try Terminal(options: options.terminal(configuration))
       do throws(TerminalError) {
         return try await run(
           terminal, state: state, tenant: tenant, options: options, configuration: configuration)
       } catch {
         guard let reason = AccessibleReason(error) else { throw error }
-        return await speak(reason, options, configuration)
+        return try await speak(reason, options, configuration)
       }
     } catch let fault as SettingsFault {
       Console.err(fault.text)
@@ -56,8 +56,14 @@ enum Screen {
 
   private static func speak(
     _ reason: AccessibleReason, _ options: ScreenOptions, _ configuration: Configuration
-  ) async -> Int32 {
-    await Accessible.run(
+  ) async throws(ConfigurationError) -> Int32 {
+    // What must not be seen is not said either.
+    guard !options.isRedacted, options.tourSpeed == nil else {
+      let flag = options.isRedacted ? "--redact" : "--tour"
+      throw ConfigurationError(
+        "\(flag) is for the screen, and there is none. \(reason.sentence)", status: .usage)
+    }
+    return await Accessible.run(
       reason, tenant: options.tenant, isDemo: options.isDemo, configuration: configuration)
   }
 

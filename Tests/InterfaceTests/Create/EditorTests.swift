@@ -9,7 +9,7 @@ import Testing
     screen.focus(.description)
     screen.type("short")
     #expect(screen.press("Alt-E") == [.editText("short")])
-    screen.send(.edited("long\nand wide"))
+    screen.send(.edited("long\nand wide", from: "short"))
     #expect(screen.input.description == "long\nand wide" && screen.state.create.focus == .description)
     screen.press("Alt-Z")
     #expect(screen.input.description == "short")
@@ -18,7 +18,7 @@ import Testing
   @Test func withoutAChangeNothingIsChanged() {
     var screen = Screen.filled()
     screen.press("Alt-E")
-    screen.send(.edited(""))
+    screen.send(.edited("", from: ""))
     #expect(screen.text.contains("The description is as before."))
   }
 
@@ -36,5 +36,17 @@ import Testing
     var screen = Screen.filled()
     screen.press("F1")
     #expect(screen.press("Ctrl-O").isEmpty)
+  }
+
+  @Test func anUnchangedTextDoesNotComeIntoAFormThatIsNewMeanwhile() {
+    var screen = Screen.filled()
+    screen.focus(.description)
+    screen.type("of the first")
+    screen.press("Ctrl-S", "Alt-E")
+    screen.hear(Example.created())
+    screen.send(.edited("of the first", from: "of the first"))
+    #expect(screen.input.description.isEmpty)
+    screen.send(.edited("written anew", from: "of the first"))
+    #expect(screen.input.description == "written anew")
   }
 }

@@ -110,7 +110,8 @@ import Testing
 
   @Test(arguments: [
     ("Ctrl-I", "Tab"), ("Ctrl-M", "Enter"), ("Ctrl-J", "Enter"), ("Ctrl-H", "Backspace"), ("Ctrl-[", "Esc"),
-    ("Ctrl-5", "without Ctrl"), ("Ctrl-Shift-S", "Ctrl alone"), ("Alt-[", "another key"),
+    ("Ctrl-5", "without Ctrl"), ("Ctrl-Shift-S", "Ctrl alone"), ("Alt-[", "other keys"),
+    ("Alt-]", "other keys"), ("Alt-Shift-P", "other keys"), ("F13", "Shift-F1"),
   ])
   func whatATerminalCannotTellIsRefused(_ name: String, _ twin: String) throws {
     let found = try #require(fault(("history", [name])))

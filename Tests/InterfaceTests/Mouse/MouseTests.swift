@@ -1,4 +1,5 @@
 import DashboardService
+import Foundation
 import TerminalKit
 import Testing
 
@@ -131,16 +132,59 @@ import Testing
     #expect(screen.state == before)
   }
 
-  @Test(arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 200, rows: 60)])
-  func noClickAnywhereTrapsOrSends(_ size: Size) {
-    for column in stride(from: 0, to: size.columns, by: 7) {
-      for row in 0..<size.rows {
-        var screen = Screen(size: size)
-        screen.click(column, row)
-        screen.click(column, row)
-        _ = screen.canvas
-        #expect(screen.submitted.isEmpty)
+  private static let small = [
+    Size(columns: 40, rows: 12), Size(columns: 44, rows: 12), Size(columns: 80, rows: 24),
+  ]
+
+  /// Each thing that can be clicked, once, and where it begins.
+  private func targets(of screen: Screen) -> [(point: Point, target: any Hashable & Sendable)] {
+    let canvas = screen.canvas
+    var seen: Set<AnyHashable> = []
+    var found: [(point: Point, target: any Hashable & Sendable)] = []
+    for row in 0..<canvas.size.rows {
+      for column in 0..<canvas.size.columns {
+        let point = Point(column: column, row: row)
+        guard let target = canvas.target(at: point), seen.insert(AnyHashable(target)).inserted else {
+          continue
+        }
+        found.append((point, target))
       }
+    }
+    return found
+  }
+
+  @Test(arguments: small) func onlyWhatSaysSoSends(_ size: Size) {
+    for overlay in [[], ["F1"], ["F6"], ["F7"], ["F9"], ["F8"], ["Ctrl-P"], ["Ctrl-Q"]] {
+      var start = Screen.filled(size: size)
+      for key in overlay { start.press(key) }
+      let all = targets(of: start)
+      #expect(overlay == ["F7"] || overlay == ["Ctrl-Q"] || !all.isEmpty, "\(overlay)")
+      for (point, target) in all {
+        var screen = start
+        screen.click(point.column, point.row)
+        _ = screen.canvas
+        let maySend =
+          target as? ClickTarget == .submit || target as? KeyPress == .control("s")
+          || overlay == ["Ctrl-P"] && target as? ClickTarget == .row(0)
+        #expect(screen.submitted.isEmpty || maySend, "\(target) over \(overlay)")
+      }
+    }
+  }
+
+  @Test(arguments: small) func anAnswerIsClickedWhereItStands(_ size: Size) {
+    var screen = Screen.filled(size: size)
+    let long = String(repeating: "long ", count: 60)
+    screen.paste(
+      #"{"name": "\#(long)", "url": "https://a.example", "description": "\#(long)", "\#(long)": 1}"#)
+    for answer in [KeyPress.character("y"), .character("n")] {
+      let place = targets(of: screen).first { $0.target as? KeyPress == answer }?.point
+      let line = place.map { screen.line($0.row).trimmingCharacters(in: .whitespaces) } ?? ""
+      #expect(line.hasPrefix("\(answer.name) "), "\(screen.text)")
+    }
+    // Below the key line nothing answers, nor where its words have ended.
+    for column in 0..<size.columns {
+      #expect(
+        screen.canvas.target(at: Point(column: column, row: size.rows - 1)) as? KeyPress != .character("n"))
     }
   }
 }

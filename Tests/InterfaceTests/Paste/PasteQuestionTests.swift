@@ -52,6 +52,53 @@ import Testing
     #expect(screen.input.url == "https://bi.example.com/tickets")
   }
 
+  @Test(arguments: [
+    "curl -H 'Authorization: Bearer SECRET-KEY-1234' https://a.example",
+    "time curl -d @f -H 'authorization: SECRET-KEY-1' x",
+    "curl -H 'Authorization: Bearer SECRET-KEY-1234",
+    "wget --header 'Authorization: Bearer SECRET-KEY-1234' x",
+    #"{"headers": {"Authorization": "Bearer SECRET-KEY-1234"}}"#, "Bearer SECRET-KEY-1234",
+    "curl -u me:SECRET-KEY x",
+  ])
+  func aKeyIsNeverTakenAsText(_ text: String) {
+    for screenKey in ["Alt-1", "Alt-2", "F3", "Alt-4", "F1", "Ctrl-P"] {
+      var screen = Screen.opened()
+      screen.press(screenKey)
+      screen.paste(text)
+      screen.wait(5)
+      #expect(!"\(screen.state)".contains("SECRET") && !screen.text.contains("SECRET"), "\(screenKey)")
+      #expect(!"\(screen.savedDrafts)".contains("SECRET"))
+    }
+    var screen = Screen.opened()
+    screen.paste(text)
+    #expect(screen.text.contains("Not pasted: there is a key in it"))
+  }
+
+  @Test func aKeyThatIsTypedIsNotKeptAsADraft() {
+    var screen = Screen.opened()
+    screen.type("Authorization: Bearer SECRET-KEY-1234")
+    screen.press("Tab")
+    screen.wait(5)
+    #expect(screen.savedDrafts.allSatisfy { !$0.input.name.contains("SECRET") })
+  }
+
+  @Test(arguments: [
+    "curl -sSd '{\"name\": \"N\"}' x", "time curl --data-urlencode '{\"name\": \"N\"}' x",
+    "export K=1; curl -d '{\"name\": \"N\"}' x",
+  ])
+  func otherFormsOfTheCommandAreOffered(_ text: String) {
+    var screen = Screen.opened()
+    screen.paste(text)
+    #expect(screen.text.contains("That was a curl command of"))
+  }
+
+  @Test func helpDoesNotTakeThePlaceOfTheQuestion() {
+    var screen = Screen.opened()
+    screen.paste(#"{"name": "N"}"#)
+    screen.press("F1", "y")
+    #expect(screen.input.name == "N")
+  }
+
   @Test func otherTextIsPastedAsEver() {
     var screen = Screen()
     screen.paste("  curling club ")

@@ -27,6 +27,33 @@ import Testing
     #expect(redacted("on the line: metr", "Ticket metrics", width: 17) == "on the line: xxxx")
   }
 
+  @Test func thePiecesOfAWrappedWordAreMasked() {
+    let url = "https://reports.zanzibarcorporation.example/kumquatsandoranges"
+    for piece in ["ation.example/k", "tsandoranges", "zanzibarcorpor", "quatsand"] {
+      let shown = redacted(piece, url)
+      for word in ["ation", "anges", "zanzi", "quats"] { #expect(!shown.contains(word), "\(shown)") }
+    }
+  }
+
+  @Test func whatThePortalSaysIsMasked() {
+    var screen = Screen.submitted()
+    screen.redact()
+    screen.hear(Example.refused(400, "URL belongs to Globexine Holdings"))
+    #expect(!screen.text.contains("Globexine") && !screen.text.contains("Holdings"), "\(screen.text)")
+  }
+
+  @Test func whatIsMaskedIsNotCopied() {
+    var screen = Screen()
+    screen.redact()
+    screen.send(.opened(Example.tenant, rateLimit: nil))
+    screen.press("F3")
+    let sent = [Example.submission(.created, of: Example.request, id: 1)]
+    screen.send(.history(HistoryPage(search: "", after: nil, submissions: sent, isEnd: true)))
+    screen.press("F8")
+    #expect(screen.requests.isEmpty)
+    #expect(screen.prose.contains("not sent to the clipboard"))
+  }
+
   @Test func wordsOfOthersStay() {
     #expect(redacted("Name  Nameless  Created", "Nam") == "Name  Nameless  Created")
     #expect(redacted("created 12 of 40", "a 1 b") == "created 12 of 40")
