@@ -34,6 +34,11 @@ class Conversation:
 
     def says(self, *lines):
         for line in lines:
+            # What is typed before such a question stands there is no answer to it, on a terminal.
+            if line in ("yes", "no") and not self._is_pipe:
+                end = min(time.monotonic() + 5, self.deadline)
+                while not self.text.rstrip(" ").endswith("Yes or no:") and self._listen(end):
+                    pass
             os.write(self._in, line.encode() + b"\n")
         return self
 

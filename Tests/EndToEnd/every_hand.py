@@ -129,7 +129,7 @@ def a_signal_ends_an_editor_and_gives_the_terminal_back(desk):
     os.makedirs(temporary)
     editor = _editor(desk, f"stty raw -echo; echo $$ >{told}; exec sleep 30")
     env = desk.environment(EDITOR=editor, TMPDIR=temporary)
-    for number, code in ((signal.SIGTERM, 143), (signal.SIGHUP, 129)):
+    for number, code in ((signal.SIGTERM, 143), (signal.SIGHUP, 0)):
         started = os.path.join(desk.home, "started")
         shell = f"sh -c '{desk.binary} & echo $! >{started}; fg; echo code $?; stty -a; ls {temporary}; echo listed; sleep 9'"
         terminal = desk.terminal(command="bash -mc " + shell[6:], env=env).expect("Name").type("Kept")
