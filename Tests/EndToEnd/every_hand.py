@@ -60,10 +60,7 @@ def a_pasted_curl_command_fills_the_form_without_its_key(desk):
     terminal.press("y").expect("Filled from the curl command").expect("Ticket metrics").expect("Not taken: colour")
     terminal.press(SEND).expect_status("201").press(QUIT).expect_end(0)
     assert [row["status"] for row in portal.creates()] == [201]
-    for path in glob.glob(f"{desk.home}/**", recursive=True):
-        if os.path.isfile(path):
-            with open(path, "rb") as file:
-                assert b"SECRET-KEY" not in file.read(), path
+    _is_kept_nowhere(desk, b"SECRET-KEY")
 
 
 def pasted_json_is_offered_and_can_be_dropped(desk):
@@ -153,10 +150,7 @@ def a_key_that_is_pasted_otherwise_is_kept_nowhere(desk):
         terminal.paste(text).expect("Not pasted: there is a key in it")
     terminal.press_without_waiting("-l", "Bearer SECRET-KEY-0123456789").press("Tab").press("BTab", "C-u")
     terminal.press_without_waiting(QUIT).expect_end(0)
-    for path in glob.glob(f"{desk.home}/**", recursive=True):
-        if os.path.isfile(path):
-            with open(path, "rb") as file:
-                assert b"SECRET-KEY" not in file.read(), path
+    _is_kept_nowhere(desk, b"SECRET-KEY")
 
 
 def keys_of_ones_own_work_and_are_shown(desk):
@@ -187,6 +181,13 @@ def help_is_searched(desk):
     terminal = desk.terminal().expect("Name").press(HELP).type("template").expect("F8").expect_missing("Ctrl-L")
     terminal.press(CLEAR).type("zzz").expect("No key does that here").press(ESCAPE).expect("a key, or what it does")
     terminal.press(ESCAPE).expect_focus("Name")
+
+
+def _is_kept_nowhere(desk, secret):
+    for path in glob.glob(f"{desk.home}/**", recursive=True):
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                assert secret not in file.read(), path
 
 
 def _settings(desk, text):

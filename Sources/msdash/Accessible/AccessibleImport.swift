@@ -67,7 +67,8 @@ struct AccessibleImport {
   private func check(_ file: ImportFile, _ format: ImportFormat, in workspace: Workspace) async throws
     -> Checked
   {
-    if let name = try await unknownRole(file, format) {
+    let known = try await session.roleLookup().lookup
+    if let name = try await ImportPass.unknownRole(in: file, format, known) {
       // Its list is read for one; what it brings, the others have too.
       _ = try await AccessibleRoles(session: session).answer(name)
     }
@@ -88,23 +89,6 @@ struct AccessibleImport {
     }
     findings.tellRest()
     return checked
-  }
-
-  /// The first role that a row names and that is not known; the reading ends there.
-  private func unknownRole(_ file: ImportFile, _ format: ImportFormat) async throws -> String? {
-    struct Found: Error {}
-    let (_, lookup) = try await session.roleLookup()
-    var found: String?
-    do {
-      _ = try await ImportPass(file: file, format: format, roles: lookup.roleFinder).run { rows in
-        found = rows.lazy.flatMap(\.unknownRoles).first(where: lookup.isUnknownName)
-        if found != nil { throw Found() }
-      }
-    } catch is Found {
-    } catch is ImportFinding {
-      // It is told by the pass that checks.
-    }
-    return found
   }
 
   /// - Returns: false: another file, or the same one mended.

@@ -37,6 +37,27 @@ struct ImportPass: Sendable {
   }
 }
 
+extension ImportPass {
+  private struct Found: Error {}
+
+  /// The first role that a row names and that is not known; the reading ends there. What else is wrong with the file is
+  /// told by the pass that checks it.
+  static func unknownRole(
+    in file: ImportFile, _ format: ImportFormat, _ lookup: DirectoryLookup
+  ) async throws -> String? {
+    var found: String?
+    do {
+      _ = try await ImportPass(file: file, format: format, roles: lookup.roleFinder).run { rows in
+        found = rows.lazy.flatMap(\.unknownRoles).first(where: lookup.isUnknownName)
+        if found != nil { throw Found() }
+      }
+    } catch is Found {
+    } catch is ImportFinding {
+    }
+    return found
+  }
+}
+
 extension BatchRow {
   /// A row of a file as the journal keeps it.
   init(_ row: ImportRow) {

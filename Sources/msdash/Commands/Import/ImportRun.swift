@@ -123,7 +123,7 @@ struct ImportRun {
   ) async throws -> (ImportPass, ImportCheck, isWhole: Bool) {
     var lookup = DirectoryLookup(try await workspace.directory.directory(), .role)
     var hint = ""
-    if !isDryRun, let name = try await unknownRole(file, format, lookup) {
+    if !isDryRun, let name = try await ImportPass.unknownRole(in: file, format, lookup) {
       let reading = RoleLookup(directory: workspace.directory, mayRead: true, global: global)
       hint = try await reading.read(for: name)
       lookup = DirectoryLookup(try await workspace.directory.directory(), .role)
@@ -146,25 +146,6 @@ struct ImportRun {
     if namesUnknown, !hint.isEmpty { global.tell("Of roles that are not known:\(hint)") }
     return (pass, check, isWhole)
   }
-
-  /// The first role that a row names and that is not known; the reading ends there.
-  private func unknownRole(
-    _ file: ImportFile, _ format: ImportFormat, _ lookup: DirectoryLookup
-  ) async throws -> String? {
-    var found: String?
-    do {
-      _ = try await ImportPass(file: file, format: format, roles: lookup.roleFinder).run { rows in
-        found = rows.lazy.flatMap(\.unknownRoles).first(where: lookup.isUnknownName)
-        if found != nil { throw Found() }
-      }
-    } catch is Found {
-    } catch is ImportFinding {
-      // Told when the rows are looked at.
-    }
-    return found
-  }
-
-  private struct Found: Error {}
 
   // MARK: Asking
 
