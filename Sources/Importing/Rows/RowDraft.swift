@@ -54,16 +54,7 @@ struct RowDraft {
   mutating func settle(_ field: DashboardField) { settled[field.index] = true }
 
   /// Takes a text of a field that is one.
-  mutating func take(_ text: String, _ field: DashboardField) {
-    switch field {
-    case .name: input.name = text
-    case .url: input.url = text
-    case .description: input.description = text
-    case .iconUrl: input.iconUrl = text
-    case .displayOrder: input.displayOrder = text
-    case .isActive, .roleIds: break
-    }
-  }
+  mutating func take(_ text: String, _ field: DashboardField) { input.set(text, of: field) }
 
   /// Takes a role. One beyond the most is told once, and the others are not kept.
   mutating func add(_ role: Role) {

@@ -58,11 +58,7 @@ package struct CreateQuestions: Equatable, Sendable {
     }
     var next = input
     switch field {
-    case .name: next.name = text
-    case .url: next.url = text
-    case .description: next.description = text
-    case .iconUrl: next.iconUrl = text
-    case .displayOrder: next.displayOrder = text
+    case .name, .url, .description, .iconUrl, .displayOrder: next.set(text, of: field)
     case .isActive:
       guard let isActive = YesOrNo.value(text) else { return .no(["Active: answer yes or no."]) }
       next.isActive = isActive

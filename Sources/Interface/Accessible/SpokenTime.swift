@@ -6,7 +6,7 @@ package enum SpokenTime {
   /// `41 seconds`, `1 minute 5 seconds`, `2 hours 1 minute`. Whatever was told must not trap.
   package static func words(_ seconds: TimeInterval) -> String {
     let whole = seconds.isFinite ? Int(min(max(0, seconds), 1e8).rounded(.up)) : 0
-    if whole < 60 { return count(whole, "second") }
+    if whole < 60 { return TimeWords.count(whole, "second") }
     if whole < 3600 { return parts(whole / 60, "minute", whole % 60, "second") }
     return parts(whole / 3600, "hour", whole % 3600 / 60, "minute")
   }
@@ -14,7 +14,7 @@ package enum SpokenTime {
   /// `312 milliseconds`, `2.4 seconds`.
   package static func words(_ duration: Duration) -> String {
     let milliseconds = min(max(0, duration / .milliseconds(1)), 1e10).rounded()
-    if milliseconds < 1000 { return count(Int(milliseconds), "millisecond") }
+    if milliseconds < 1000 { return TimeWords.count(Int(milliseconds), "millisecond") }
     if milliseconds < 10_000 {
       let tenths = Int((milliseconds / 100).rounded())
       return "\(tenths / 10).\(tenths % 10) seconds"
@@ -30,10 +30,6 @@ package enum SpokenTime {
   }
 
   private static func parts(_ many: Int, _ noun: String, _ few: Int, _ small: String) -> String {
-    count(many, noun) + (few == 0 ? "" : " " + count(few, small))
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
+    TimeWords.count(many, noun) + (few == 0 ? "" : " " + TimeWords.count(few, small))
   }
 }

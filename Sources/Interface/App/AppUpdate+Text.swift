@@ -1,3 +1,4 @@
+import PortalAPI
 import TerminalKit
 
 /// What is text and what is a command: typed characters, pastes, and the keys that mean the same wherever one is.
@@ -6,7 +7,8 @@ extension AppState {
   mutating func paste(_ text: String) -> [Effect] {
     putLeftoversAside()
     directory.isAwaited = false
-    if refusesCredential(in: text) { return [] }
+    let request = screen == .create ? PastedRequest(text) : nil
+    if request == nil, refusesCredential(in: text) { return [] }
     switch overlay {
     case .palette(var palette):
       palette.paste(text)
@@ -23,7 +25,11 @@ extension AppState {
     case nil: break
     default: return []
     }
-    guard tenants.switching == nil, !offersToFill(text) else { return [] }
+    guard tenants.switching == nil else { return [] }
+    if let request, create.companyEditor == nil {
+      overlay = .pasteQuestion(request)
+      return []
+    }
     switch screen {
     case .create:
       guard create.companyEditor != nil else { return create.paste(text, now: now) }

@@ -45,7 +45,7 @@ enum Tabs {
       let width = canvas.write(
         tab.words, at: Point(column: place, row: 0), style: tab.screen == screen ? .selected : .normal)
       let action = all.first { $0.screen == tab.screen }?.action
-      if tab.screen != screen, let press = action.flatMap({ Keymap.inForce[$0]?.presses.first }) {
+      if tab.screen != screen, let press = action.flatMap(Keymap.press) {
         canvas.mark(Rect(column: place, row: 0, columns: width, rows: 1), as: press)
       }
       place += width

@@ -28,6 +28,9 @@ public enum Keymap {
     inForce[action]?.presses.contains(press) == true
   }
 
+  /// The first key of an action: what a click on its words presses.
+  static func press(_ action: Action) -> KeyPress? { inForce[action]?.presses.first }
+
   /// What the key of an action is called, for words that tell what to press.
   static func name(_ action: Action) -> String { inForce[action]?.keys ?? "" }
 }

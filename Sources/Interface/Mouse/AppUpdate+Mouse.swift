@@ -63,8 +63,7 @@ extension AppState {
       return update(press)
     }
     if isForm, let form = clickedForm, form.companyEditor == nil {
-      let action: Action = press.key == .up ? .previous : .next
-      return update(Keymap.bindings.first { $0.action == action }?.presses.first ?? press)
+      return self.press(press.key == .up ? .previous : .next)
     }
     return (0..<Self.notch).flatMap { _ in update(press) }
   }
@@ -97,7 +96,7 @@ extension AppState {
   }
 
   private mutating func press(_ action: Action) -> [Effect] {
-    Keymap.bindings.first { $0.action == action }?.presses.first.map { update($0) } ?? []
+    Keymap.press(action).map { update($0) } ?? []
   }
 
   private mutating func focusForm(_ focus: CreateState.Focus) -> [Effect] {

@@ -80,7 +80,7 @@ extension AppState {
       let entry = entries[palette.selection]
       // Why it cannot is told below the list.
       guard entry.refusal == nil,
-        let press = Keymap.bindings.first(where: { $0.action == entry.action })?.presses.first
+        let press = Keymap.press(entry.action)
       else { return [] }
       overlay = nil
       return act(entry.action, press)

@@ -4,24 +4,12 @@ import TerminalKit
 
 /// A request that was pasted into the form: a curl command, or JSON. It is offered, never taken by itself.
 extension AppState {
-  /// Whether a paste holds a key and is no request to fill the form with: then it is nowhere taken, but where a key is
-  /// typed, which only the form for a tenant asks for.
+  /// Whether a paste that is no request holds a key: then it is nowhere taken, but where a key is typed, which only the
+  /// form for a tenant asks for.
   mutating func refusesCredential(in text: String) -> Bool {
-    guard screen != .tenants, CredentialText.holds(text), screen != .create || PastedRequest(text) == nil
-    else {
-      return false
-    }
+    guard screen != .tenants, CredentialText.holds(text) else { return false }
     tellHere(
       "Not pasted: there is a key in it (an Authorization header or its like), which must not be kept here.")
-    return true
-  }
-
-  /// Whether a paste is a request, and the question what to do with it stands there now.
-  mutating func offersToFill(_ text: String) -> Bool {
-    guard screen == .create, create.companyEditor == nil, let pasted = PastedRequest(text) else {
-      return false
-    }
-    overlay = .pasteQuestion(pasted)
     return true
   }
 
@@ -49,11 +37,7 @@ extension CreateState {
     var next = input
     for field in pasted.fields {
       switch field {
-      case .name: next.name = pasted.input.name
-      case .url: next.url = pasted.input.url
-      case .description: next.description = pasted.input.description
-      case .iconUrl: next.iconUrl = pasted.input.iconUrl
-      case .displayOrder: next.displayOrder = pasted.input.displayOrder
+      case .name, .url, .description, .iconUrl, .displayOrder: next.set(pasted.input[field], of: field)
       case .isActive: next.isActive = pasted.input.isActive
       case .roleIds: next.roleIds = pasted.input.roleIds
       }
@@ -64,10 +48,9 @@ extension CreateState {
     touched = Set(pasted.fields)
     settleAt = now.addingTimeInterval(Self.settleDelay)
     drafts.noteChange(form, now: now)
-    let left = pasted.others.isEmpty ? "" : " Not taken: \(Sanitizer.visible(pasted.leftOut))."
     let key = pasted.heldKey ? " The key in it was dropped." : ""
     result = .told(
-      "Filled from the \(pasted.kind.rawValue): \(pasted.labels).\(left)\(key) \(Keymap.name(.undo)) takes it back."
+      "Filled from the \(pasted.kind.rawValue): \(pasted.labels).\(pasted.leftOut)\(key) \(Keymap.name(.undo)) takes it back."
     )
     return keepDraft(now: now)
   }
@@ -80,10 +63,12 @@ extension PastedRequest {
       .joined(separator: ", ")
   }
 
-  /// What is not taken, as far as it is worth a line.
+  /// A sentence of what is not taken, as far as it is worth one.
   var leftOut: String {
+    guard !others.isEmpty else { return "" }
     let shown = others.prefix(4).map { TextWidth.shortened($0, to: 24) }.joined(separator: ", ")
-    return others.count > 4 ? "\(shown) and \(others.count - 4) more" : shown
+    let more = others.count > 4 ? " and \(others.count - 4) more" : ""
+    return " Not taken: \(Sanitizer.visible(shown + more))."
   }
 }
 
@@ -97,10 +82,10 @@ extension QuestionView {
       replaces.isEmpty
       ? ""
       : " What stands in \(replaces.map(\.label).joined(separator: ", ")) goes; \(Keymap.name(.undo)) brings it back."
-    let left = pasted.others.isEmpty ? "" : " Not taken: \(Sanitizer.visible(pasted.leftOut))."
     let key = pasted.heldKey ? " The key in it is dropped." : ""
     return QuestionView(
-      question: "That was \(what)\(of), with \(pasted.labels). Fill the form with it?\(over)\(left)\(key)",
+      question:
+        "That was \(what)\(of), with \(pasted.labels). Fill the form with it?\(over)\(pasted.leftOut)\(key)",
       answers: [
         (key: "y", words: "fill the form; nothing is sent", short: "fill the form"),
         (key: "n", words: "drop what was pasted", short: "drop it"),

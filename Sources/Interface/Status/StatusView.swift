@@ -91,7 +91,7 @@ enum StatusView {
       var segment = segment([
         ("req \(id)", 15), ("req \(id.prefix(8))…", 30), ("\(id.prefix(8))", 50),
       ])
-      segment.press = Keymap.inForce[.requestID]?.presses.first
+      segment.press = Keymap.press(.requestID)
       return segment
     }
   }

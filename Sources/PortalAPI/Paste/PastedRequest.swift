@@ -62,7 +62,7 @@ public struct PastedRequest: Equatable, Sendable {
         others.append(name)
       }
     }
-    fields.sort { DashboardField.allCases.firstIndex(of: $0)! < DashboardField.allCases.firstIndex(of: $1)! }
+    fields = DashboardField.allCases.filter(fields.contains)
     others.sort()
   }
 

@@ -60,6 +60,18 @@ public struct DashboardInput: Equatable, Sendable, Codable {
     }
   }
 
+  /// Puts a text into a field that is one; of others nothing changes.
+  public mutating func set(_ text: String, of field: DashboardField) {
+    switch field {
+    case .name: name = text
+    case .url: url = text
+    case .description: description = text
+    case .iconUrl: iconUrl = text
+    case .displayOrder: displayOrder = text
+    case .isActive, .roleIds: break
+    }
+  }
+
   /// What the rules say of one field: errors first.
   public func findings(_ field: DashboardField) -> [Finding] {
     switch field {

@@ -100,9 +100,17 @@ public struct Canvas: Equatable, Sendable {
     spots.append(Spot(rect: rect, target: target))
   }
 
+  /// Says that a click on a part of the frame is the key of a name; what is the name of none is no target.
+  public mutating func mark(_ rect: Rect, asKeyNamed name: String) {
+    spots.append(Spot(rect: rect, target: KeyNamed(name: name)))
+  }
+
   /// What a click at a place is meant for.
   public func target(at point: Point) -> (any Hashable & Sendable)? {
-    spots.last { $0.rect.contains(point) }?.target
+    let target = spots.last { $0.rect.contains(point) }?.target
+    // Frames are many and clicks are few: a name is read when it is clicked.
+    guard let named = target as? KeyNamed else { return target }
+    return KeyPress(name: named.name)
   }
 
   private mutating func put(_ cell: Cell, column: Int, row: Int) {
@@ -120,6 +128,8 @@ public struct Canvas: Equatable, Sendable {
 }
 
 extension Canvas {
+  private struct KeyNamed: Hashable { var name: String }
+
   /// A part of the frame that can be clicked.
   private struct Spot: Sendable {
     var rect: Rect

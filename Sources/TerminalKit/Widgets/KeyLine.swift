@@ -39,9 +39,8 @@ public struct KeyLine: Equatable, Sendable {
     let taken = canvas.write(item.key, at: point, style: .key)
     canvas.write(item.words, at: Point(column: point.column + taken + 1, row: point.row))
     let width = Self.width(item)
-    if let press = KeyPress(name: item.key) {
-      canvas.mark(Rect(column: point.column, row: point.row, columns: width - Self.gap, rows: 1), as: press)
-    }
+    canvas.mark(
+      Rect(column: point.column, row: point.row, columns: width - Self.gap, rows: 1), asKeyNamed: item.key)
     return point.column + width
   }
 
